@@ -1,0 +1,1 @@
+//! Benchmarks of the whole server, as ratios measured in one run.

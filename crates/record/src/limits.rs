@@ -1,0 +1,102 @@
+//! Every limit, in one table. Pages, errors and documents quote these and nothing else.
+
+/// Longest post, in Unicode scalar values after scrubbing.
+pub const POST_CHARACTERS_MAX: usize = 1_000;
+/// Longest content warning, in characters.
+pub const WARNING_CHARACTERS_MAX: usize = 200;
+/// Pictures on one post.
+pub const ATTACHMENTS_MAX: usize = 4;
+/// Longest description of a picture, in characters.
+pub const DESCRIPTION_CHARACTERS_MAX: usize = 1_500;
+/// Fewest options of a poll.
+pub const POLL_OPTIONS_MIN: usize = 2;
+/// Most options of a poll.
+pub const POLL_OPTIONS_MAX: usize = 8;
+/// Longest option of a poll, in characters.
+pub const POLL_OPTION_CHARACTERS_MAX: usize = 80;
+/// Shortest time a poll is open, in minutes.
+pub const POLL_MINUTES_MIN: i64 = 5;
+/// Longest time a poll is open, in minutes (a month).
+pub const POLL_MINUTES_MAX: i64 = 44_640;
+/// Hashtags that count on one post.
+pub const TAGS_MAX: usize = 20;
+/// Longest hashtag, in characters.
+pub const TAG_CHARACTERS_MAX: usize = 60;
+/// Mentions that count on one post: more is shouting.
+pub const MENTIONS_MAX: usize = 20;
+
+/// Longest handle, in characters of `a-z 0-9 _`.
+pub const HANDLE_CHARACTERS_MAX: usize = 30;
+/// Longest display name, in characters.
+pub const DISPLAY_NAME_CHARACTERS_MAX: usize = 40;
+/// Longest bio, in characters.
+pub const BIO_CHARACTERS_MAX: usize = 600;
+/// Labelled lines on a profile.
+pub const FIELDS_MAX: usize = 6;
+/// Longest label of a profile line, in characters.
+pub const FIELD_NAME_CHARACTERS_MAX: usize = 40;
+/// Longest value of a profile line, in characters.
+pub const FIELD_VALUE_CHARACTERS_MAX: usize = 200;
+/// Posts pinned to a profile.
+pub const PINNED_MAX: usize = 5;
+/// Longest reason of a report or a moderator's decision, in characters.
+pub const REASON_CHARACTERS_MAX: usize = 500;
+
+/// Largest picture taken in, in bytes.
+pub const UPLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Most pixels of a picture taken in: 50 megapixels.
+pub const UPLOAD_PIXELS_MAX: u64 = 50_000_000;
+/// Longest edge of a picture taken in, in pixels.
+pub const UPLOAD_EDGE_MAX: u32 = 16_384;
+/// Most frames of an animation.
+pub const FRAMES_MAX: usize = 300;
+/// Most pixels of all frames of an animation together.
+pub const ANIMATION_PIXELS_MAX: u64 = 100_000_000;
+/// Longest time spent decoding one picture, in milliseconds.
+pub const DECODE_MILLIS_MAX: u64 = 10_000;
+
+/// Items on one page of a timeline.
+pub const PAGE_ITEMS: usize = 20;
+/// Most items a client may ask for at once.
+pub const PAGE_ITEMS_MAX: usize = 40;
+/// Posts shown of one thread.
+pub const THREAD_POSTS_MAX: usize = 500;
+/// Longest search, in characters.
+pub const SEARCH_CHARACTERS_MAX: usize = 200;
+/// Accounts one account may follow.
+pub const FOLLOWS_MAX: usize = 10_000;
+/// Word filters of one account.
+pub const FILTERS_MAX: usize = 100;
+/// Longest word or phrase of a filter, in characters.
+pub const FILTER_CHARACTERS_MAX: usize = 100;
+/// Posts an account may hold back at once.
+pub const HELD_POSTS_MAX: usize = 200;
+/// Notifications kept for an account; older ones are dropped.
+pub const NOTIFICATIONS_MAX: usize = 2_000;
+/// Sessions of one account at once.
+pub const SESSIONS_MAX: usize = 50;
+
+/// Largest request body without pictures, in bytes.
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// Connections served at once; more wait in the kernel's queue.
+pub const CONNECTIONS_MAX: usize = 16_384;
+/// How long a client may take to send a request's head, in seconds.
+pub const HEAD_SECONDS_MAX: u64 = 15;
+/// Sign-ins computed at once: each takes 19 MiB for some 40 ms.
+pub const SIGN_INS_AT_ONCE: usize = 4;
+/// Pictures decoded at once.
+pub const DECODES_AT_ONCE: usize = 2;
+/// Posts and other public acts one account may do per minute.
+pub const ACTS_PER_MINUTE: u32 = 60;
+/// Accounts made on this server per hour.
+pub const SIGN_UPS_PER_HOUR: u32 = 120;
+/// Wrong codenames taken for one handle per minute.
+pub const SIGN_INS_PER_MINUTE: u32 = 20;
+/// How long a newcomer without an invite or a puzzle's answer waits, in seconds.
+pub const SIGN_UP_WAIT_SECONDS: u64 = 30;
+/// How long a sign-up ticket is good for, in seconds.
+pub const SIGN_UP_TICKET_SECONDS: u64 = 3_600;
+/// Leading zero bits that a puzzle's answer must show.
+pub const PUZZLE_BITS: u32 = 18;
+/// How long an opened account stays in memory without a request, in seconds (default).
+pub const IDLE_SECONDS: u64 = 300;

@@ -1,0 +1,1 @@
+//! Metadata removal: bytes in, Clean out.

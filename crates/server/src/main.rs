@@ -1,0 +1,2 @@
+//! The binary `publius`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Sealing: the only room with an account's keys.

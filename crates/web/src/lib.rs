@@ -1,0 +1,1 @@
+//! Door: server-rendered pages.

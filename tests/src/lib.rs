@@ -1,0 +1,1 @@
+//! Black box across rooms: canary, fault, cli, and a client to drive them.
