@@ -24,6 +24,8 @@ pub const TAGS_MAX: usize = 20;
 pub const TAG_CHARACTERS_MAX: usize = 60;
 /// Mentions that count on one post: more is shouting.
 pub const MENTIONS_MAX: usize = 20;
+/// Characters shown of a link, after its scheme; the rest is folded away.
+pub const LINK_CHARACTERS_SHOWN_MAX: usize = 30;
 
 /// Longest handle, in characters of `a-z 0-9 _`.
 pub const HANDLE_CHARACTERS_MAX: usize = 30;
