@@ -1,1 +1,42 @@
-//! Sealing: the only room with an account's keys.
+//! Sealing: the only room with an account's keys. No I/O, no clock.
+//!
+//! Plaintext lives in [`Private`], which cannot be printed, serialised, cloned or stored. What
+//! goes to disk is made here and nowhere else: [`SealedBox`], [`SealedWrap`], [`SealedMail`],
+//! [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`], [`FetchedMail`], which
+//! anyone may build, since they can only be opened. Every byte: `docs/formats.md`.
+//!
+//! - a [`Codename`] [`wrap`]s the [`VaultKey`], and a successful [`unwrap`] is the sign-in;
+//! - the vault key seals boxes into the [`Drawer`]s;
+//! - an [`InboxKey`] opens mail that was sealed to its public half while the holder was away;
+//! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next;
+//! - a [`Stamper`] marks what a visitor hands back to the same process.
+
+mod codename;
+mod drawer;
+mod error;
+mod inbox;
+mod key;
+mod padding;
+mod private;
+mod random;
+mod sealed_box;
+mod stamp;
+mod suite;
+mod token;
+mod wrap;
+
+#[cfg(test)]
+mod golden;
+
+pub use codename::{BadCodename, Codename};
+pub use drawer::{Drawer, DrawerTag, Secret};
+pub use error::{CannotOpen, CannotSeal};
+pub use inbox::{FetchedMail, InboxAddress, InboxKey, MAIL_BYTES, Mail, SealedMail, seal_mail};
+pub use key::VaultKey;
+pub use private::Private;
+pub use random::{random_bytes, random_u64};
+pub use sealed_box::{Fetched, SealedBox};
+pub use stamp::Stamper;
+pub use token::{Fingerprint, Grant, SealedToken, Token, open_token, seal_token};
+pub use wrap::{FetchedWrap, SealedWrap, unwrap, wrap};
+pub use zeroize::Zeroizing;

@@ -1,0 +1,1 @@
+//! Black box of the vault: what outside code can and cannot do.
