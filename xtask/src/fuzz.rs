@@ -6,7 +6,7 @@
 //! `fuzz/corpus/TARGET`, and an input that breaks a target in `fuzz/artifacts/TARGET`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -104,7 +104,7 @@ fn build(house: &House) -> Result<PathBuf> {
     Ok(folder.join(host).join("release"))
 }
 
-fn run_target(house: &House, binaries: &std::path::Path, target: &str, seconds: u64) -> Result<()> {
+fn run_target(house: &House, binaries: &Path, target: &str, seconds: u64) -> Result<()> {
     let fuzz = house.root.join("fuzz");
     let [corpus, artifacts, seeds] =
         ["corpus", "artifacts", "seeds"].map(|kind| fuzz.join(kind).join(target));

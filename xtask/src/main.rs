@@ -45,9 +45,16 @@ enum Task {
     Fuzz(fuzz::Arguments),
 }
 
-fn main() -> Result<ExitCode> {
+fn main() -> ExitCode {
+    run(Arguments::parse().task).unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(task: Task) -> Result<ExitCode> {
     let house = House::find()?;
-    match Arguments::parse().task {
+    match task {
         Task::Test(arguments) => return test::run(&house, &arguments),
         Task::Tidy => tidy::run(&house)?,
         Task::Bench(arguments) => bench::run(&house, &arguments)?,

@@ -48,25 +48,44 @@ struct Arrow {
     tests_may: &'static [&'static str],
 }
 
+const fn arrow(
+    room: &'static str,
+    may: &'static [&'static str],
+    tests_may: &'static [&'static str],
+) -> Arrow {
+    Arrow {
+        room,
+        may,
+        tests_may,
+    }
+}
+
 const TABLE: &str = "xtask/src/tidy/arrows.rs";
 
 /// From the rooms that know nobody to those that know the most.
-#[rustfmt::skip]
 const ARROWS: &[Arrow] = &[
-    Arrow { room: "record", may: &[], tests_may: &[] },
-    Arrow { room: "scrub", may: &["record"], tests_may: &[] },
-    Arrow { room: "timeline", may: &["record"], tests_may: &[] },
-    Arrow { room: "vault", may: &["record"], tests_may: &[] },
+    arrow("record", &[], &[]),
+    arrow("scrub", &["record"], &[]),
+    arrow("timeline", &["record"], &[]),
+    arrow("vault", &["record"], &[]),
     // Of vault and scrub the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`.
-    Arrow { room: "store", may: &["record", "vault", "scrub"], tests_may: &[] },
-    Arrow { room: "service", may: &["record", "vault", "scrub", "store", "timeline"], tests_may: &[] },
-    Arrow { room: "web", may: &["record", "service"], tests_may: &["store"] },
+    arrow("store", &["record", "vault", "scrub"], &[]),
+    arrow(
+        "service",
+        &["record", "vault", "scrub", "store", "timeline"],
+        &[],
+    ),
+    arrow("web", &["record", "service"], &["store"]),
     // The binary opens the store and backs it up; deeds go through service.
-    Arrow { room: "server", may: &["record", "service", "store", "web"], tests_may: &["tests"] },
+    arrow("server", &["record", "service", "store", "web"], &["tests"]),
     // Measuring and testing stand outside the house.
-    Arrow { room: "tests", may: &["record"], tests_may: &["record", "service", "store"] },
-    Arrow { room: "benches", may: &["record", "service", "store", "timeline", "web"], tests_may: &[] },
-    Arrow { room: "xtask", may: &[], tests_may: &[] },
+    arrow("tests", &["record"], &["service", "store"]),
+    arrow(
+        "benches",
+        &["record", "service", "store", "timeline", "web"],
+        &[],
+    ),
+    arrow("xtask", &[], &[]),
 ];
 
 #[cfg(test)]

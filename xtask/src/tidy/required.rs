@@ -7,18 +7,16 @@ use super::tree::Tree;
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
     let missing = REQUIRED.iter().filter(|path| tree.file(path).is_none());
     let missing = missing.map(|path| Finding::new(*path, 1, "is missing; write it"));
-    let readme = tree.file("README.md").map_or("", |file| &file.text);
-    let unsaid = COMMANDS
-        .iter()
-        .filter(|command| !readme.contains(*command))
-        .map(|command| {
-            Finding::new(
-                "README.md",
-                1,
-                format!("does not tell the command `{command}`; add it"),
-            )
-        });
-    missing.chain(unsaid).collect()
+    let readme = tree.file("README.md").into_iter();
+    let unsaid = readme.flat_map(|readme| {
+        let unsaid = COMMANDS
+            .iter()
+            .filter(|command| !readme.text.contains(*command));
+        unsaid.map(|command| format!("does not tell the command `{command}`; add it"))
+    });
+    missing
+        .chain(unsaid.map(|message| Finding::new("README.md", 1, message)))
+        .collect()
 }
 
 const REQUIRED: &[&str] = &[
