@@ -156,3 +156,36 @@ static LAST_WORD: LazyLock<Builder<'static>> = LazyLock::new(|| {
 fn own_page(path: &str) -> Option<Cow<'_, str>> {
     (path.starts_with("/@") || path.starts_with("/tags/")).then_some(Cow::Borrowed(path))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_last_word_is_the_last(text in "([@#<>&\"'\\n /a-c]|https://a.b/|\\PC){0,60}") {
+            let html = html(&text, &|_| true);
+            prop_assert_eq!(LAST_WORD.clean(&html).to_string(), html);
+        }
+    }
+
+    #[test]
+    fn what_the_writer_never_writes_does_not_pass() {
+        for (foreign, left) in [
+            ("<p style=a onclick=b id=c>x</p>", "<p>x</p>"),
+            (
+                "<span class=\"mention x\">x</span>",
+                "<span class=\"\">x</span>",
+            ),
+            ("<a href=javascript:a rel=b target=c>x</a>", "<a>x</a>"),
+            ("<a href=//evil.example/>x</a>", "<a>x</a>"),
+            ("<a href=/settings>x</a>", "<a>x</a>"),
+            ("<img src=a><style>b</style><script>c</script>", ""),
+            ("<!-- a --><b>x", "x"),
+        ] {
+            assert_eq!(LAST_WORD.clean(foreign).to_string(), left);
+        }
+    }
+}

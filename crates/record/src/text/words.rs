@@ -50,11 +50,10 @@ pub(super) fn read<'a>(text: &'a str, part: Range<usize>, tokens: &mut Vec<Token
 }
 
 fn push_text<'a>(text: &'a str, part: Range<usize>, tokens: &mut Vec<Token<'a>>) {
-    tokens.extend(
-        text.get(part)
-            .filter(|text| !text.is_empty())
-            .map(Token::Text),
-    );
+    let text = text.get(part).unwrap_or_default();
+    if !text.is_empty() {
+        tokens.push(Token::Text(text));
+    }
 }
 
 /// The mention that `rest` begins with.
@@ -63,25 +62,20 @@ fn mention(before: Option<char>, rest: &str) -> Option<Token<'_>> {
         return None;
     }
     let address = rest.strip_prefix('@')?;
-    let name = take_while(address, is_name_part);
-    let after_name = address.strip_prefix(name)?;
+    let (name, after_name) = split_while(address, is_name_part);
     if is_remote(address) || after_name.starts_with(is_tag_part) {
         return None;
     }
     let handle = Handle::try_from(name.to_ascii_lowercase()).ok()?;
-    Some(Token::Mention {
-        shown: rest.strip_suffix(after_name)?,
-        handle,
-    })
+    let shown = rest.get(..rest.len() - after_name.len())?;
+    Some(Token::Mention { shown, handle })
 }
 
 /// Whether an address (without the first `@`) goes on with the `@` of a host. Names elsewhere
 /// may hold `.` and `-`.
 fn is_remote(address: &str) -> bool {
-    let name = take_while(address, |part| {
-        is_name_part(part) || matches!(part, '.' | '-')
-    });
-    let host = address.strip_prefix(name).unwrap_or_default();
+    let may_belong = |part| is_name_part(part) || matches!(part, '.' | '-');
+    let (name, host) = split_while(address, may_belong);
     host.starts_with('@') && name.ends_with(is_name_part)
 }
 
@@ -93,12 +87,10 @@ fn hashtag(before: Option<char>, rest: &str) -> Option<Token<'_>> {
     let body = rest
         .strip_prefix(HASHES)
         .filter(|body| body.starts_with(is_word))?;
-    let word = take_while(body, is_tag_part).trim_end_matches(JOINERS);
-    let shown = rest.strip_suffix(body.strip_prefix(word)?)?;
-    Some(Token::Hashtag {
-        shown,
-        tag: fold(word)?,
-    })
+    let word = split_while(body, is_tag_part).0.trim_end_matches(JOINERS);
+    let shown = rest.get(..rest.len() - body.len() + word.len())?;
+    let tag = fold(word)?;
+    Some(Token::Hashtag { shown, tag })
 }
 
 /// What the hashtag with this word is found by, if it has a letter and is not too long.
@@ -112,10 +104,10 @@ fn fold(word: &str) -> Option<String> {
     (fits && tag.contains(char::is_alphabetic)).then_some(tag)
 }
 
-fn take_while(text: &str, belongs: impl Fn(char) -> bool) -> &str {
-    text.split(|character| !belongs(character))
-        .next()
-        .unwrap_or_default()
+/// The characters that belong together at the beginning of a text, and what follows.
+fn split_while(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
+    let end = text.find(|character| !belongs(character));
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 fn is_name_part(character: char) -> bool {
