@@ -11,14 +11,15 @@ use crate::private::Private;
 use crate::random::{fold, random_bytes};
 
 /// Seven words, as their places in the list; wiped when dropped.
-pub struct Codename(Zeroizing<[u16; WORDS]>);
+pub struct Codename(Box<Zeroizing<[u16; WORDS]>>);
 
 impl Codename {
     /// Draws a codename, each word uniform over the list.
     #[must_use]
     pub fn generate() -> Private<Self> {
-        let places = std::array::from_fn(|_| draw());
-        Private::new(Self(Zeroizing::new(places)))
+        let mut places = Box::new(Zeroizing::new([0; WORDS]));
+        places.fill_with(draw);
+        Private::new(Self(places))
     }
 
     /// Reads a codename as people type it: capitals, and any run of spaces, commas and hyphens
@@ -32,7 +33,7 @@ impl Codename {
             .split(is_gap)
             .filter(|token| !token.is_empty())
             .peekable();
-        let mut places = Zeroizing::new([0; WORDS]);
+        let mut places = Box::new(Zeroizing::new([0; WORDS]));
         for (position, place) in places.iter_mut().enumerate() {
             let Some(token) = tokens.next() else {
                 return Err(BadCodename::TooFew { words: position });

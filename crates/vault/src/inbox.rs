@@ -19,7 +19,7 @@ use crate::key::owner;
 use crate::padding::{pad_to, unpad};
 use crate::private::Private;
 use crate::random::random_key;
-use crate::suite::context;
+use crate::suite::{Key, context};
 
 /// Something that reaches an account while its holder is away.
 pub trait Mail: Sized {
@@ -32,7 +32,7 @@ pub trait Mail: Sized {
 
 /// The private half of an account's inbox: 32 bytes (X25519), wiped when dropped. Lies sealed in
 /// [`Drawer::Keys`].
-pub struct InboxKey(Zeroizing<[u8; 32]>);
+pub struct InboxKey(Key);
 
 impl InboxKey {
     /// A new key for a new account.
@@ -92,7 +92,9 @@ impl Secret for InboxKey {
     }
 
     fn decode(plain: &[u8]) -> Option<Self> {
-        plain.as_array().map(|bytes| Self(Zeroizing::new(*bytes)))
+        plain
+            .as_array()
+            .map(|bytes| Self(Box::new((*bytes).into())))
     }
 }
 
@@ -116,13 +118,22 @@ impl InboxAddress {
 }
 
 /// Mail on its way in. Only [`seal_mail`] makes one.
-pub struct SealedMail(Vec<u8>);
+pub struct SealedMail {
+    account: Id<Account>,
+    bytes: Vec<u8>,
+}
 
 impl SealedMail {
+    /// Whose inbox it is for.
+    #[must_use]
+    pub fn account(&self) -> Id<Account> {
+        self.account
+    }
+
     /// What goes to disk; always of one size.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
@@ -170,9 +181,8 @@ pub(crate) fn seal_mail_with<M: Mail>(
             random,
         )
         .map_err(|_| CannotSeal::BadAddress)?;
-    Ok(SealedMail(
-        [encapsulated.to_bytes().as_slice(), &sealed].concat(),
-    ))
+    let bytes = [encapsulated.to_bytes().as_slice(), &sealed].concat();
+    Ok(SealedMail { account, bytes })
 }
 
 /// Size of every padded piece of mail, in bytes, with its 4 bytes of length.

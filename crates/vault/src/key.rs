@@ -1,14 +1,13 @@
 //! The vault key: 32 random bytes from which everything an account sealed can be opened.
 
 use record::{Account, Id};
-use zeroize::Zeroizing;
 
 use crate::drawer::{Drawer, DrawerTag};
 use crate::random::random_key;
-use crate::suite::derive;
+use crate::suite::{Key, derive};
 
 /// An account's vault key, wiped when dropped. Signing in is getting hold of it.
-pub struct VaultKey(Zeroizing<[u8; 32]>);
+pub struct VaultKey(Key);
 
 impl VaultKey {
     /// A new key for a new account.
@@ -27,7 +26,7 @@ impl VaultKey {
     #[must_use]
     pub fn tag(&self, account: Id<Account>, drawer: Drawer) -> DrawerTag {
         let parts: [&[u8]; 3] = [TAG, &owner(account), drawer.name().as_bytes()];
-        DrawerTag::from_bytes(*derive(self.bytes(), &parts))
+        DrawerTag::from_bytes(**derive(self.bytes(), &parts))
     }
 
     /// The drawer behind a mark, if it is one of the account's.
@@ -39,7 +38,7 @@ impl VaultKey {
     }
 
     /// The key of one drawer.
-    pub(crate) fn of_drawer(&self, account: Id<Account>, drawer: Drawer) -> Zeroizing<[u8; 32]> {
+    pub(crate) fn of_drawer(&self, account: Id<Account>, drawer: Drawer) -> Key {
         derive(
             self.bytes(),
             &[KEY, &owner(account), drawer.name().as_bytes()],
@@ -47,7 +46,7 @@ impl VaultKey {
     }
 
     pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
-        Self(Zeroizing::new(*bytes))
+        Self(Box::new((*bytes).into()))
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 32] {

@@ -1,6 +1,6 @@
 //! Randomness from the operating system, and nowhere else.
 
-use zeroize::Zeroizing;
+use crate::suite::Key;
 
 /// `N` random bytes.
 ///
@@ -22,10 +22,10 @@ pub fn random_u64() -> u64 {
     u64::from_be_bytes(random_bytes())
 }
 
-/// A random key, wiped when dropped.
-pub(crate) fn random_key() -> Zeroizing<[u8; 32]> {
-    let mut key = Zeroizing::new([0; 32]);
-    fill(key.as_mut());
+/// A random key.
+pub(crate) fn random_key() -> Key {
+    let mut key = Key::default();
+    fill(key.as_mut_slice());
     key
 }
 

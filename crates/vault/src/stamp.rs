@@ -6,13 +6,12 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
 use crate::random::random_key;
-use crate::suite::derive;
+use crate::suite::{Key, derive};
 
 /// Makes and checks stamps.
-pub struct Stamper(Zeroizing<[u8; 32]>);
+pub struct Stamper(Key);
 
 impl Stamper {
     /// A stamper of its own kind: no other one takes its stamps.
@@ -30,7 +29,7 @@ impl Stamper {
     pub fn stamp(&self, purpose: &str, parts: &[&[u8]]) -> String {
         let mut all = vec![LABEL, purpose.as_bytes()];
         all.extend_from_slice(parts);
-        URL_SAFE_NO_PAD.encode(derive::<32>(self.0.as_slice(), &all))
+        URL_SAFE_NO_PAD.encode(derive::<32>(self.0.as_slice(), &all).as_slice())
     }
 
     /// Whether the stamp is ours, on these parts, for this purpose. Takes the same time wherever

@@ -4,7 +4,7 @@
 //! what was sealed under the old one does not open under the new.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -27,10 +27,10 @@ pub(crate) fn context(parts: &[&[u8]]) -> Vec<u8> {
     clippy::expect_used,
     reason = "HKDF-SHA-256 gives up to 8,160 bytes; we ask for 32"
 )]
-pub(crate) fn derive<const N: usize>(secret: &[u8], parts: &[&[u8]]) -> Zeroizing<[u8; N]> {
-    let mut key = Zeroizing::new([0; N]);
+pub(crate) fn derive<const N: usize>(secret: &[u8], parts: &[&[u8]]) -> Key<N> {
+    let mut key = Box::new(Zeroizing::new([0; N]));
     Hkdf::<Sha256>::new(None, secret)
-        .expand(&context(parts), key.as_mut())
+        .expand(&context(parts), key.as_mut_slice())
         .expect("the length is within HKDF's reach");
     key
 }
@@ -76,11 +76,14 @@ pub(crate) fn length(part: &[u8]) -> [u8; 4] {
         .to_be_bytes()
 }
 
+/// A key, wiped when dropped; boxed, so that moving it leaves no copy behind on the stack.
+pub(crate) type Key<const N: usize = 32> = Box<Zeroizing<[u8; N]>>;
+
 /// A nonce of the cipher: 192 random bits never meet again.
 pub(crate) type Nonce = [u8; NONCE_BYTES];
 
 fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(&Key::from(*key))
+    XChaCha20Poly1305::new(key.into())
 }
 
 const NONCE_BYTES: usize = 24;

@@ -13,10 +13,10 @@ use crate::error::{CannotOpen, CannotSeal};
 use crate::key::{VaultKey, owner};
 use crate::padding::{pad_to, unpad};
 use crate::random::{random_bytes, random_key};
-use crate::suite::{self, Nonce, context, derive, length};
+use crate::suite::{self, Key, Nonce, context, derive, length};
 
 /// A bearer's secret: 32 random bytes, wiped when dropped.
-pub struct Token(Zeroizing<[u8; 32]>);
+pub struct Token(Key);
 
 impl Token {
     /// A new token.
@@ -29,7 +29,7 @@ impl Token {
     /// that [`Token::to_text`] gives.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut bytes = Zeroizing::new([0; 32]);
+        let mut bytes = Key::default();
         let written = URL_SAFE_NO_PAD
             .decode_slice(text, bytes.as_mut_slice())
             .ok()?;
@@ -48,7 +48,7 @@ impl Token {
         Fingerprint(Sha256::digest(context(&[FINGERPRINT, self.0.as_slice()])).into())
     }
 
-    fn key(&self) -> Zeroizing<[u8; 32]> {
+    fn key(&self) -> Key {
         derive(self.0.as_slice(), &[KEY])
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Opening one *is* the password check; no hash of a password exists.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use record::{Account, Id};
 use zeroize::Zeroizing;
 
@@ -11,7 +11,7 @@ use crate::error::CannotOpen;
 use crate::key::{VaultKey, owner};
 use crate::private::Private;
 use crate::random::random_bytes;
-use crate::suite::{self, Nonce, derive};
+use crate::suite::{self, Key, Nonce, derive};
 
 /// A wrap on its way in. Only [`wrap`] makes one.
 pub struct SealedWrap {
@@ -109,16 +109,18 @@ pub(crate) fn wrap_with(
     clippy::expect_used,
     reason = "the parameters are constants that a test runs through"
 )]
-fn key_of(
-    codename: &Private<Codename>,
-    salt: &[u8; 16],
-    account: Id<Account>,
-    slot: u8,
-) -> Zeroizing<[u8; 32]> {
+fn key_of(codename: &Private<Codename>, salt: &[u8; 16], account: Id<Account>, slot: u8) -> Key {
     let parameters = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).expect("fixed parameters");
+    // Memory of our own, since the library frees its own without wiping it.
+    let mut memory = Zeroizing::new(vec![Block::default(); parameters.block_count()]);
     let mut root = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
-        .hash_password_into(codename.reveal().words().as_bytes(), salt, root.as_mut())
+        .hash_password_into_with_memory(
+            codename.reveal().words().as_bytes(),
+            salt,
+            root.as_mut_slice(),
+            memory.as_mut_slice(),
+        )
         .expect("salt and output have fixed lengths");
     derive(root.as_slice(), &[KEY, &owner(account), &[slot]])
 }
