@@ -1,1 +1,31 @@
-//! Durable storage: the only room with SQL.
+//! Durable storage: the only room with SQL, and never given a key.
+//!
+//! Nothing is answered before it is on disk. The typed doors of [`Store`] decide what may come in:
+//!
+//! | door | takes | made by |
+//! |---|---|---|
+//! | [`Store::publish`] | [`Publication`]: entries, names, pictures | `record::Entry::of`, `scrub` |
+//! | [`Store::keep`], [`Store::wrap_put`], [`Store::mail`], [`Store::token_put`] | sealed bytes | `vault` |
+//!
+//! The log `(node, epoch, seq)` is the truth about what is public; counters and search are
+//! derived from it in the same transaction and can be made again ([`Store::rebuild`]).
+//!
+//! Map: [`Store`] is the front; `engine.rs` says what any engine promises; `sqlite/` is the engine
+//! inside the process, one file per group of tables; `migrations/` holds the tables.
+
+mod engine;
+mod error;
+mod held;
+mod log;
+mod options;
+mod publication;
+mod sealed;
+mod sqlite;
+mod store;
+
+pub use error::Error;
+pub use held::{HeldKind, HeldTable};
+pub use log::{Committed, Logged, StreamHead};
+pub use options::{Health, Options};
+pub use publication::{Claim, NameKind, Publication};
+pub use store::Store;

@@ -1,0 +1,137 @@
+//! Boxes, by account, drawer and number, and whatever else lies sealed for an account.
+
+use record::{Account, Id};
+use rusqlite::{Connection, Row, params};
+use vault::{DrawerTag, Fetched, SealedBox};
+
+use super::{inbox, wraps};
+use crate::error::Error;
+use crate::sealed::Sealed;
+
+/// Makes changes for one account.
+pub(super) fn seal(db: &Connection, account: Id<Account>, changes: &[Sealed]) -> Result<(), Error> {
+    if !changes.iter().all(|change| change.belongs_to(account)) {
+        return Err(Error::Conflict);
+    }
+    changes.iter().try_for_each(|change| match change {
+        Sealed::Wrap(wrap) => wraps::put(db, wrap),
+        Sealed::DropWrap(slot) => wraps::remove(db, account, *slot),
+        Sealed::Box(sealed) => put(db, sealed),
+        Sealed::DropBoxes(tag, numbers) => remove(db, account, *tag, numbers),
+        Sealed::DropBelow(tag, below) => remove_below(db, account, *tag, *below),
+        Sealed::TrimInbox(upto) => inbox::trim(db, account, *upto),
+        Sealed::Everything => remove_all(db, account.number()),
+    })
+}
+
+/// The boxes of an account by drawer and number: all, or those of a drawer from a number on.
+pub(super) fn read(
+    db: &Connection,
+    account: Id<Account>,
+    of: Option<(DrawerTag, u64)>,
+) -> Result<Vec<Fetched>, Error> {
+    let fetched = |row: &Row<'_>| {
+        Ok(Fetched {
+            account,
+            tag: DrawerTag::from_bytes(row.get(0)?),
+            number: row.get::<_, i64>(1)?.unsigned_abs(),
+            bytes: row.get(2)?,
+        })
+    };
+    let number = account.number();
+    let boxes = match of {
+        None => db
+            .prepare_cached(
+                "SELECT tag, number, bytes FROM boxes WHERE account = ?1 ORDER BY tag, number",
+            )?
+            .query_map([number], fetched)?
+            .collect::<Result<_, _>>()?,
+        Some((tag, from)) => db
+            .prepare_cached(
+                "SELECT tag, number, bytes FROM boxes
+                 WHERE account = ?1 AND tag = ?2 AND number >= ?3 ORDER BY number",
+            )?
+            .query_map(params![number, tag.as_bytes(), bound(from)], fetched)?
+            .collect::<Result<_, _>>()?,
+    };
+    Ok(boxes)
+}
+
+/// Every account that something lies sealed for.
+pub(super) fn accounts(db: &Connection) -> Result<Vec<i64>, Error> {
+    let mut accounts = Vec::new();
+    while let Some(account) = next_account(db, accounts.last().copied().unwrap_or(-1))? {
+        accounts.push(account);
+    }
+    Ok(accounts)
+}
+
+/// A number of ours as a bound on the disk's, which end at 2^63.
+pub(super) fn bound(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn put(db: &Connection, sealed: &SealedBox) -> Result<(), Error> {
+    let number = i64::try_from(sealed.number()).map_err(|_| Error::Conflict)?;
+    let (account, tag) = (sealed.account().number(), sealed.tag());
+    let added = db
+        .prepare_cached(
+            "INSERT OR IGNORE INTO boxes (account, tag, number, bytes) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![account, tag.as_bytes(), number, sealed.bytes()])?;
+    if added == 1 {
+        Ok(())
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+fn remove(
+    db: &Connection,
+    account: Id<Account>,
+    tag: DrawerTag,
+    numbers: &[u64],
+) -> Result<(), Error> {
+    let mut statement =
+        db.prepare_cached("DELETE FROM boxes WHERE account = ?1 AND tag = ?2 AND number = ?3")?;
+    for number in numbers {
+        statement.execute(params![account.number(), tag.as_bytes(), bound(*number)])?;
+    }
+    Ok(())
+}
+
+fn remove_below(
+    db: &Connection,
+    account: Id<Account>,
+    tag: DrawerTag,
+    below: u64,
+) -> Result<(), Error> {
+    db.prepare_cached("DELETE FROM boxes WHERE account = ?1 AND tag = ?2 AND number < ?3")?
+        .execute(params![account.number(), tag.as_bytes(), bound(below)])?;
+    Ok(())
+}
+
+/// Forgets all that lies sealed for an account.
+pub(super) fn remove_all(db: &Connection, account: i64) -> Result<(), Error> {
+    for statement in [
+        "DELETE FROM wraps WHERE account = ?1",
+        "DELETE FROM boxes WHERE account = ?1",
+        "DELETE FROM inbox WHERE account = ?1",
+        "DELETE FROM inbox_heads WHERE account = ?1",
+    ] {
+        db.prepare_cached(statement)?.execute([account])?;
+    }
+    Ok(())
+}
+
+/// The next account that something lies sealed for: a step in each table's key, no scan.
+fn next_account(db: &Connection, after: i64) -> Result<Option<i64>, Error> {
+    let mut statement = db.prepare_cached(
+        "SELECT min(account) FROM (
+           SELECT min(account) AS account FROM wraps WHERE account > ?1
+           UNION ALL SELECT min(account) FROM boxes WHERE account > ?1
+           UNION ALL SELECT min(account) FROM inbox WHERE account > ?1
+           UNION ALL SELECT min(account) FROM inbox_heads WHERE account > ?1)",
+    )?;
+    Ok(statement.query_row([after], |row| row.get(0))?)
+}
