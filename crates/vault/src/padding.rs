@@ -26,7 +26,7 @@ pub(crate) fn unpad(padded: &[u8]) -> Option<&[u8]> {
     zeros.iter().all(|byte| *byte == 0).then_some(plain)
 }
 
-/// The Padmé size of `length` (Nikitin et al., "Reducing Metadata Leakage from Encrypted Files",
+/// The Padmé size of `length` (Nikitin et al., "Reducing Metadata Leakage ... with PURBs",
 /// PoPETs 2019): its binary form keeps as many leading bits as its exponent is long. At most 12 %
 /// are added, and only O(log log) of the length shows. Never below [`SMALLEST`].
 fn padme(length: usize) -> usize {
