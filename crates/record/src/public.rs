@@ -71,7 +71,7 @@ macro_rules! published {
             impl Public for $name {
                 const KIND: Kind = Kind::$name;
                 fn subject(&self) -> i64 { let $about = self; $subject }
-                fn author(&self) -> Option<Id<Account>> { let $about = self; $author }
+                fn author(&self) -> Option<Id<Account>> { let $about = self; let _ = $about; $author }
             }
         )*
     };
@@ -98,7 +98,10 @@ impl Kind {
     /// The kind with that number.
     #[must_use]
     pub fn from_number(number: i64) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.number() == number)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.number() == number)
     }
 }
 
@@ -114,10 +117,18 @@ pub struct Entry {
 impl Entry {
     /// The entry for a public row.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "the listed types have string keys only: JSON cannot fail")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the listed types have string keys only: JSON cannot fail"
+    )]
     pub fn of<R: Public>(row: &R) -> Self {
         let body = serde_json::to_vec(row).expect("public rows are plain JSON");
-        Self { kind: R::KIND, subject: row.subject(), author: row.author(), body }
+        Self {
+            kind: R::KIND,
+            subject: row.subject(),
+            author: row.author(),
+            body,
+        }
     }
 
     /// What kind of row.
@@ -181,7 +192,11 @@ mod tests {
     fn numbers_of_kinds_are_fixed() {
         let numbers: Vec<_> = Kind::ALL.iter().map(|kind| kind.number()).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
-        assert!(Kind::ALL.iter().all(|kind| Kind::from_number(kind.number()) == Some(*kind)));
+        assert!(
+            Kind::ALL
+                .iter()
+                .all(|kind| Kind::from_number(kind.number()) == Some(*kind))
+        );
         assert_eq!(Kind::from_number(0), None);
     }
 }

@@ -1,1 +1,157 @@
-//! What the server does: one file per deed.
+//! What the server does: one file per deed, and the only caller of store, vault and timeline.
+//!
+//! Doors (pages, APIs) call [`Service`] and show the views it gives; they never see a key, a
+//! table or an address. Map:
+//!
+//! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
+//! - speaking: `publish`, `edit`, `hold`, `upload`, `react`, `vote`
+//! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
+//! - others: `relate` (follow, block, mute), `report`, `moderate`
+//! - underneath: `opened` and `drawers` (sealed state), `carry` (deeds), `apply` and `start`
+//!   (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
+
+mod apply;
+mod carry;
+mod clock;
+mod codename;
+mod draft;
+mod drain;
+mod drawers;
+mod edit;
+mod entrance;
+mod error;
+mod gate;
+mod held;
+mod hold;
+mod holder;
+mod invites;
+mod leave;
+mod media;
+mod mint;
+mod moderate;
+mod opened;
+mod profile;
+mod publish;
+mod react;
+mod read;
+mod relate;
+mod report;
+mod search;
+mod session;
+pub mod settings;
+mod sign_in;
+mod sign_up;
+mod start;
+mod thread;
+mod upload;
+pub mod view;
+mod views;
+mod vote;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::{Mutex, RwLock};
+use record::{Account, Id, Moderation, limits};
+use store::Store;
+use tokio::sync::Semaphore;
+
+use crate::gate::Gate;
+use crate::mint::Mint;
+use crate::session::Warm;
+use crate::views::Views;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use draft::{Draft, DraftAttachment, DraftPoll};
+pub use drawers::{Filter, Preferences, Theme};
+pub use entrance::Admission;
+pub use error::Refused;
+pub use moderate::Subject;
+pub use profile::ProfileChange;
+pub use read::Which;
+pub use scrub::Size;
+pub use scrub::text as clean;
+pub use session::{Session, SessionLine, Viewer};
+pub use settings::{Settings, SignUpMode};
+pub use timeline::{Flavour, Fragment, Fragments, Joint, Ticket};
+
+/// The server's mind. One per process, shared by all doors.
+pub struct Service {
+    settings: Settings,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    mint: Mint,
+    index: RwLock<timeline::Index>,
+    fragments: Fragments,
+    views: Views,
+    verdicts: RwLock<HashMap<i64, Moderation>>,
+    boosts: RwLock<HashMap<Id<record::Post>, (Id<Account>, Id<record::Post>)>>,
+    warm: Warm,
+    /// Accounts to which a letter was sent since they were last drained.
+    waiting: Mutex<HashSet<Id<Account>>>,
+    stamper: vault::Stamper,
+    entrance: entrance::Desk,
+    acts: Gate<Id<Account>>,
+    sign_ups: Gate<()>,
+    sign_ins: Gate<String>,
+    unwrapping: Semaphore,
+    decoding: Arc<Semaphore>,
+}
+
+impl Service {
+    /// A service over an opened store; [`Service::start`] fills it from the log.
+    fn new(settings: Settings, store: Store, clock: Arc<dyn Clock>, node: u16) -> Self {
+        let minute = Duration::from_secs(60);
+        Self {
+            settings,
+            store,
+            clock,
+            mint: Mint::new(node),
+            index: RwLock::new(timeline::Index::new()),
+            fragments: Fragments::new(FRAGMENT_BYTES),
+            views: Views::new(),
+            verdicts: RwLock::default(),
+            boosts: RwLock::default(),
+            warm: Warm::default(),
+            waiting: Mutex::default(),
+            stamper: vault::Stamper::new(),
+            entrance: entrance::Desk::new(),
+            acts: Gate::new(limits::ACTS_PER_MINUTE, minute),
+            sign_ups: Gate::new(limits::SIGN_UPS_PER_HOUR, minute * 60),
+            sign_ins: Gate::new(limits::SIGN_INS_PER_MINUTE, minute),
+            unwrapping: Semaphore::new(limits::SIGN_INS_AT_ONCE),
+            decoding: Arc::new(Semaphore::new(limits::DECODES_AT_ONCE)),
+        }
+    }
+
+    /// What the operator set.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The slot that is now, for pages that show it.
+    #[must_use]
+    pub fn slot(&self) -> record::Slot {
+        self.clock.slot()
+    }
+
+    /// Rendered pieces shared among viewers. The service drops those that are no longer true.
+    #[must_use]
+    pub fn fragments(&self) -> &Fragments {
+        &self.fragments
+    }
+
+    /// A public act of an account: refused when suspended or too many.
+    pub(crate) async fn may_act(&self, session: &Session) -> Result<(), Refused> {
+        self.acts.pass(session.account())?;
+        match self.verdict(session.account().number(), record::Verdict::Suspended) {
+            Some(reason) => Err(Refused::Suspended(reason)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Memory for rendered fragments.
+const FRAGMENT_BYTES: usize = 64 * 1024 * 1024;

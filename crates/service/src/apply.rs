@@ -1,0 +1,103 @@
+//! Taking a public row into memory: the same at start, from the log, and after each commit.
+
+use record::{Boost, Id, Post, Record, Verdict};
+use timeline::{Line, Shape};
+
+use crate::Service;
+
+impl Service {
+    /// Takes in one row that is durably in the log.
+    pub(crate) fn apply(&self, record: &Record) {
+        match record {
+            Record::Post(post) => {
+                let tags: Vec<&str> = post.tags.iter().map(String::as_str).collect();
+                self.index.write().insert(&line_of(post), &tags);
+                self.touched(post);
+            }
+            Record::Boost(boost) => {
+                self.boosts
+                    .write()
+                    .insert(boost.id, (boost.author, boost.of));
+                self.index.write().insert(&line_of_boost(boost), &[]);
+                self.views.touch_post(boost.of);
+                self.fragments.invalidate(boost.of);
+                self.views.touch_account(boost.author);
+            }
+            Record::Account(account) => {
+                self.views.touch_account(account.id);
+                self.views.touch_all();
+                self.fragments.clear();
+            }
+            Record::Count(count) => {
+                self.views.touch_post(Id::new(count.subject));
+                self.views.touch_account(Id::new(count.subject));
+                self.fragments.invalidate(Id::new(count.subject));
+            }
+            Record::Moderation(decision) => {
+                self.verdicts
+                    .write()
+                    .insert(decision.subject, decision.clone());
+                let mut index = self.index.write();
+                let holds = decision.verdict != Verdict::Restored;
+                index.set_post_hidden(Id::new(decision.subject), holds);
+                index.set_hidden(Id::new(decision.subject), holds);
+                drop(index);
+                self.views.touch_account(Id::new(decision.subject));
+                self.views.touch_all();
+                self.fragments.clear();
+            }
+            // Erasures are taken in where they are made: only there is it known what goes.
+            _ => {}
+        }
+    }
+
+    /// What is shown with a post, or counts it, may have changed.
+    pub(crate) fn touched(&self, post: &Post) {
+        let parents = [post.reply_to.map(|it| it.post), post.quote];
+        for id in parents.into_iter().flatten().chain([post.id]) {
+            self.views.touch_post(id);
+            self.fragments.invalidate(id);
+        }
+        self.views.touch_account(post.author);
+    }
+
+    /// Takes a post out of the index.
+    pub(crate) fn unlist(&self, post: &Post) {
+        let tags: Vec<&str> = post.tags.iter().map(String::as_str).collect();
+        self.index.write().remove(&line_of(post), &tags);
+    }
+}
+
+/// A boost as the index knows it.
+pub(crate) fn line_of_boost(boost: &Boost) -> Line {
+    Line {
+        id: boost.id,
+        author: boost.author,
+        shape: Shape {
+            reply: false,
+            media: false,
+            boost: true,
+        },
+        parent: None,
+        boost_of: Some(boost.of),
+        quote_of: None,
+    }
+}
+
+/// A post as the index knows it.
+pub(crate) fn line_of(post: &Post) -> Line {
+    Line {
+        id: post.id,
+        author: post.author,
+        shape: Shape {
+            reply: post
+                .reply_to
+                .is_some_and(|parent| parent.author != post.author),
+            media: !post.media.is_empty(),
+            boost: false,
+        },
+        parent: post.reply_to.map(|parent| parent.post),
+        boost_of: None,
+        quote_of: post.quote,
+    }
+}

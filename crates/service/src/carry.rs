@@ -1,0 +1,124 @@
+//! Carrying out deeds beyond the holder's own drawers: public counts and letters, each once.
+
+use std::sync::Arc;
+
+use record::{Count, Deed, Entry};
+use store::Publication;
+use vault::{InboxAddress, Private};
+
+use crate::drawers::{DeedEvent, Deeds, Envelope, Pending};
+use crate::opened::Opened;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Carries a deed out and leaves its mark to ride with the holder's next batch.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] or [`Refused::Full`]: the deed stays pending.
+    pub(crate) async fn carry_out(
+        &self,
+        opened: &Arc<Opened>,
+        pending: &Pending,
+    ) -> Result<(), Refused> {
+        self.count(pending).await?;
+        for (to, letter) in &pending.letters {
+            let Some(view) = self.account_view(*to).await? else {
+                continue;
+            };
+            let Some(address) = InboxAddress::parse(&view.account.inbox_key) else {
+                continue;
+            };
+            let envelope = Envelope {
+                deed: pending.deed.clone(),
+                letter: letter.clone(),
+            };
+            let sealed = vault::seal_mail(*to, &address, &Private::new(envelope));
+            let Ok(sealed) = sealed else {
+                tracing::error!("a letter was too long for its envelope");
+                continue;
+            };
+            self.store.mail(*to, sealed).await?;
+            self.waiting.lock().insert(*to);
+        }
+        opened.done.lock().push(pending.deed.clone());
+        Ok(())
+    }
+
+    async fn count(&self, pending: &Pending) -> Result<(), Refused> {
+        if pending.counts.is_empty() {
+            return Ok(());
+        }
+        let day = self.clock.today();
+        let counts = pending
+            .counts
+            .iter()
+            .enumerate()
+            .map(|(place, (subject, what, by))| {
+                let deed = Deed(format!("{}:{place}", pending.deed.0));
+                Count {
+                    deed,
+                    subject: *subject,
+                    what: *what,
+                    by: *by,
+                    day,
+                }
+            });
+        let counts: Vec<Count> = counts.collect();
+        let entries = counts.iter().map(Entry::of).collect();
+        self.store
+            .publish(Publication {
+                entries,
+                ..Publication::default()
+            })
+            .await?;
+        counts
+            .into_iter()
+            .for_each(|count| self.apply(&record::Record::Count(count)));
+        Ok(())
+    }
+
+    /// Carries out what a crash left undone.
+    pub(crate) async fn finish_deeds(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+        let pending: Vec<Pending> = opened.drawers().deeds.pending().cloned().collect();
+        if pending.is_empty() {
+            return Ok(());
+        }
+        for deed in &pending {
+            match deed.only_with {
+                Some(post) if self.post_view(post).await?.is_none() => {
+                    opened.done.lock().push(deed.deed.clone());
+                }
+                _ => self.carry_out(opened, deed).await?,
+            }
+        }
+        opened.batch().await.keep(&self.store).await
+    }
+
+    /// Writes a deed down with the drawer changes that belong to it, then carries it out.
+    pub(crate) async fn do_deed(
+        &self,
+        opened: &Arc<Opened>,
+        pending: Pending,
+        change: impl FnOnce(&mut crate::opened::Batch),
+    ) -> Result<(), Refused> {
+        let mut batch = opened.batch().await;
+        change(&mut batch);
+        batch.add::<Deeds>(vec![DeedEvent::Begun(pending.clone())]);
+        self.keep_batch(opened, batch).await?;
+        self.carry_out(opened, &pending).await
+    }
+
+    /// Keeps a batch; if another node wrote to the account meanwhile, forgets what is in memory
+    /// so that the next request reads it anew.
+    pub(crate) async fn keep_batch(
+        &self,
+        opened: &Arc<Opened>,
+        batch: crate::opened::Batch,
+    ) -> Result<(), Refused> {
+        let kept = batch.keep(&self.store).await;
+        if kept.is_err() {
+            self.warm.forget_account(opened.account);
+        }
+        kept
+    }
+}

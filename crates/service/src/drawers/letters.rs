@@ -1,0 +1,90 @@
+//! What is sealed to an account while it is away: the plaintext of one inbox row.
+
+use record::{Account, Deed, Id, Post, Verdict};
+use serde::{Deserialize, Serialize};
+use vault::Mail;
+use zeroize::Zeroizing;
+
+/// A letter with the mark of the deed it came from, so that one redone is read once.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Envelope {
+    /// The deed.
+    pub(crate) deed: Deed,
+    /// The letter.
+    pub(crate) letter: Letter,
+}
+
+/// What happened.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Letter {
+    /// Named in a post.
+    Mention { by: Id<Account>, post: Id<Post> },
+    /// Answered.
+    Reply { by: Id<Account>, post: Id<Post> },
+    /// Quoted.
+    Quote { by: Id<Account>, post: Id<Post> },
+    /// A post became a favourite.
+    Favourite { by: Id<Account>, post: Id<Post> },
+    /// A post was passed on.
+    Boost { by: Id<Account>, post: Id<Post> },
+    /// A new follower.
+    Follow { by: Id<Account> },
+    /// An account blocked the holder: the holder's follow of it ends, without a word.
+    Severed { by: Id<Account> },
+    /// To operators: a report. Who reported is not in it.
+    Report {
+        account: Id<Account>,
+        post: Option<Id<Post>>,
+        reason: String,
+    },
+    /// Moderators decided about the holder (no post) or a post of theirs.
+    Verdict {
+        post: Option<Id<Post>>,
+        verdict: Verdict,
+        reason: String,
+    },
+}
+
+impl Letter {
+    /// Who did it, where that is told.
+    pub(crate) fn by(&self) -> Option<Id<Account>> {
+        match self {
+            Self::Mention { by, .. }
+            | Self::Reply { by, .. }
+            | Self::Quote { by, .. }
+            | Self::Favourite { by, .. }
+            | Self::Boost { by, .. }
+            | Self::Follow { by }
+            | Self::Severed { by } => Some(*by),
+            Self::Report { .. } | Self::Verdict { .. } => None,
+        }
+    }
+
+    /// The post it is about.
+    pub(crate) fn post(&self) -> Option<Id<Post>> {
+        match self {
+            Self::Mention { post, .. }
+            | Self::Reply { post, .. }
+            | Self::Quote { post, .. }
+            | Self::Favourite { post, .. }
+            | Self::Boost { post, .. } => Some(*post),
+            Self::Report { post, .. } | Self::Verdict { post, .. } => *post,
+            Self::Follow { .. } | Self::Severed { .. } => None,
+        }
+    }
+}
+
+impl Mail for Envelope {
+    #[expect(
+        clippy::expect_used,
+        reason = "letters are plain enums and strings: JSON cannot fail"
+    )]
+    fn encode(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(serde_json::to_vec(self).expect("letters are plain JSON"))
+    }
+
+    fn decode(plain: &[u8]) -> Option<Self> {
+        serde_json::from_slice(plain).ok()
+    }
+}

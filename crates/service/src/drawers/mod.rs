@@ -1,0 +1,108 @@
+//! What lies in an account's drawers, and how it is put together from sealed chunks.
+//!
+//! A drawer is a log: each chunk holds a few events, and folding them in order gives the state
+//! (design, section 9). One file per drawer says what its events are.
+
+mod deeds;
+mod drafts;
+mod filters;
+mod ids;
+mod letters;
+mod notices;
+mod preferences;
+mod sessions;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use vault::{Drawer, Secret};
+
+pub(crate) use deeds::{DeedEvent, Deeds, Pending};
+pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts};
+pub use filters::Filter;
+pub(crate) use filters::{FilterEvent, Filters};
+pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
+pub(crate) use letters::{Envelope, Letter};
+pub(crate) use notices::{NoticeEvent, Notices};
+pub(crate) use preferences::{PreferenceEvent, Settled};
+pub use preferences::{Preferences, Theme};
+pub(crate) use sessions::{KnownSession, SessionEvent, Sessions};
+
+/// A drawer's state, folded from its events.
+pub(crate) trait Shelf: Default {
+    /// Which drawer.
+    const DRAWER: Drawer;
+    /// What can happen in it.
+    type Event: Serialize + DeserializeOwned;
+
+    /// Takes one event in.
+    fn fold(&mut self, event: Self::Event);
+
+    /// Events that give this state from nothing: written when the drawer is compacted.
+    fn snapshot(&self) -> Vec<Self::Event>;
+}
+
+/// A few events of one drawer: the plaintext of one box.
+pub(crate) struct Chunk<S: Shelf>(pub(crate) Vec<S::Event>);
+
+impl<S: Shelf> Secret for Chunk<S> {
+    const DRAWER: Drawer = S::DRAWER;
+
+    #[expect(
+        clippy::expect_used,
+        reason = "events are plain enums and strings: JSON cannot fail"
+    )]
+    fn encode(&self) -> zeroize::Zeroizing<Vec<u8>> {
+        zeroize::Zeroizing::new(serde_json::to_vec(&self.0).expect("events are plain JSON"))
+    }
+
+    fn decode(plain: &[u8]) -> Option<Self> {
+        serde_json::from_slice(plain).ok().map(Self)
+    }
+}
+
+/// All drawers that are open while their holder is here.
+#[derive(Default)]
+pub(crate) struct Drawers {
+    pub(crate) follows: Follows,
+    pub(crate) blocks: Blocks,
+    pub(crate) mutes: Mutes,
+    pub(crate) bookmarks: Bookmarks,
+    pub(crate) favourites: Favourites,
+    pub(crate) filters: Filters,
+    pub(crate) notices: Notices,
+    pub(crate) drafts: Drafts,
+    pub(crate) settled: Settled,
+    pub(crate) sessions: Sessions,
+    pub(crate) deeds: Deeds,
+}
+
+/// Which field of [`Drawers`] a shelf is.
+pub(crate) trait Placed: Shelf {
+    /// The shelf among the drawers.
+    fn of(drawers: &Drawers) -> &Self;
+    /// The shelf among the drawers, to change it.
+    fn of_mut(drawers: &mut Drawers) -> &mut Self;
+}
+
+macro_rules! placed {
+    ($($shelf:ident at $field:ident;)*) => { $(
+        impl Placed for $shelf {
+            fn of(drawers: &Drawers) -> &Self { &drawers.$field }
+            fn of_mut(drawers: &mut Drawers) -> &mut Self { &mut drawers.$field }
+        }
+    )* };
+}
+
+placed! {
+    Follows at follows;
+    Blocks at blocks;
+    Mutes at mutes;
+    Bookmarks at bookmarks;
+    Favourites at favourites;
+    Filters at filters;
+    Notices at notices;
+    Drafts at drafts;
+    Settled at settled;
+    Sessions at sessions;
+    Deeds at deeds;
+}

@@ -1,0 +1,102 @@
+//! Editing and taking back. Earlier versions of an edited post stay readable; what is taken
+//! back is gone from the disk, also from the log.
+
+use record::{Entry, Erasure, Id, Post, Record};
+use store::Publication;
+
+use crate::draft::Draft;
+use crate::session::Session;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Gives a post a new text, warning or language. Pictures and poll stay as they are.
+    ///
+    /// # Errors
+    /// [`Refused::Forbidden`] if it is another's; [`Refused::Invalid`].
+    pub async fn edit(&self, session: &Session, id: Id<Post>, draft: Draft) -> Result<(), Refused> {
+        self.may_act(session).await?;
+        let item = self.seen(session, id).await?;
+        if !item.flags.own {
+            return Err(Refused::Forbidden);
+        }
+        let old = &item.view.post;
+        let draft = Draft {
+            attachments: Vec::new(),
+            poll: None,
+            reply_to: None,
+            quote: None,
+            ..draft
+        };
+        let wordless = !(old.media.is_empty() && old.poll.is_none());
+        let checked = self.check_words(session, &draft, wordless).await?;
+        let post = Post {
+            text: checked.text,
+            warning: checked.warning,
+            language: checked.language,
+            mentions: checked.mentions,
+            tags: checked.tags,
+            sensitive: draft.sensitive,
+            edited: Some(self.clock.slot()),
+            ..old.clone()
+        };
+        self.store.publish(Publication::of(&post)).await?;
+        self.unlist(old);
+        self.apply(&Record::Post(post));
+        Ok(())
+    }
+
+    /// All versions of a post, oldest first.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none.
+    pub async fn history(&self, id: Id<Post>) -> Result<Vec<Post>, Refused> {
+        let view = self.post_view(id).await?.ok_or(Refused::NotFound)?;
+        if view.hidden.is_some() || view.author.suspended.is_some() {
+            return Err(Refused::NotFound);
+        }
+        let versions = self.store.history(id.number()).await?.into_iter();
+        let versions = versions.filter_map(|record| match record {
+            Record::Post(post) => Some(post),
+            _ => None,
+        });
+        Ok(versions.collect())
+    }
+
+    /// Takes an own post back, with its pictures and all its versions.
+    ///
+    /// # Errors
+    /// [`Refused::Forbidden`] if it is another's.
+    pub async fn erase_post(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
+        self.acts.pass(session.account())?;
+        let item = self.seen(session, id).await?;
+        if !item.flags.own {
+            return Err(Refused::Forbidden);
+        }
+        let post = &item.view.post;
+        let author = Some(post.author);
+        let gone = |subject| Erasure {
+            subject,
+            author,
+            account: false,
+        };
+        let mut entries: Vec<Entry> = post
+            .media
+            .iter()
+            .map(|it| Entry::of(&gone(it.media.number())))
+            .collect();
+        entries.push(Entry::of(&gone(id.number())));
+        self.store
+            .publish(Publication {
+                entries,
+                ..Publication::default()
+            })
+            .await?;
+        self.unlist(post);
+        self.touched(post);
+        if item.flags.pinned {
+            self.unpin(session, id).await?;
+        }
+        self.store.finish_erasure().await?;
+        Ok(())
+    }
+}

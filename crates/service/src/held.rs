@@ -1,0 +1,72 @@
+//! What the server holds about an account: every table of the schema, every byte. The same
+//! answer serves the operator, the holder, and whoever comes with a demand.
+
+use record::Handle;
+use store::HeldKind;
+use vault::DrawerTag;
+
+use crate::session::Session;
+use crate::view::HeldLine;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Everything held about the account with a handle. Drawers appear as the opaque tags they
+    /// have on disk.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is no such account.
+    pub async fn held(&self, handle: &str) -> Result<Vec<HeldLine>, Refused> {
+        let handle = Handle::parse(handle)?;
+        let account = self.account_of(&handle).await?.ok_or(Refused::NotFound)?;
+        let tables = self.store.held(account).await?.into_iter();
+        Ok(tables
+            .map(|table| HeldLine {
+                table: table.table.to_owned(),
+                kind: kind(table.kind).to_owned(),
+                what: table.what.to_owned(),
+                rows: table.rows,
+                bytes: table.bytes,
+                detail: table.detail,
+            })
+            .collect())
+    }
+
+    /// The same for the holder, who alone can see which drawer is which, and how many sessions
+    /// there are: token rows do not say whose they are.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn held_by_holder(&self, session: &Session) -> Result<Vec<HeldLine>, Refused> {
+        let mut lines = self.held(session.handle().as_str()).await?;
+        let opened = &session.opened;
+        for line in &mut lines {
+            for (name, _) in &mut line.detail {
+                let tag = parse_tag(name).and_then(|tag| opened.key.drawer_of(opened.account, tag));
+                if let Some(drawer) = tag {
+                    drawer.name().clone_into(name);
+                }
+            }
+        }
+        Ok(lines)
+    }
+}
+
+fn kind(kind: HeldKind) -> &'static str {
+    match kind {
+        HeldKind::Public => "public",
+        HeldKind::Sealed => "sealed",
+        HeldKind::House => "house",
+        HeldKind::NotAboutAccounts => "not about accounts",
+    }
+}
+
+fn parse_tag(text: &str) -> Option<DrawerTag> {
+    let mut bytes = [0_u8; 16];
+    if text.len() != 32 {
+        return None;
+    }
+    for (place, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(place * 2..place * 2 + 2)?, 16).ok()?;
+    }
+    Some(DrawerTag::from_bytes(bytes))
+}

@@ -1,0 +1,100 @@
+//! Holding back: a post lies sealed with its writer until the writer lets it go. Nothing about
+//! it is public before, and nothing afterwards says when it was written.
+
+use record::limits;
+use record::{Id, Post};
+
+use crate::draft::Draft;
+use crate::drawers::{DraftEvent, Drafts};
+use crate::session::Session;
+use crate::view::HeldPost;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Holds a draft back; answers with its number.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] if it could not be published as it is.
+    pub async fn hold(&self, session: &Session, draft: Draft) -> Result<u64, Refused> {
+        self.check(session, &draft).await?;
+        let mut batch = session.opened.batch().await;
+        let (number, count) = {
+            let drawers = session.opened.drawers();
+            (drawers.drafts.next(), drawers.drafts.held().len())
+        };
+        if count >= limits::HELD_POSTS_MAX {
+            return Err(Refused::invalid(
+                "That is as many posts as can be held back.",
+            ));
+        }
+        batch.add::<Drafts>(vec![DraftEvent::Held { number, draft }]);
+        self.keep_batch(&session.opened, batch).await?;
+        Ok(number)
+    }
+
+    /// Posts held back, oldest first.
+    #[must_use]
+    pub fn held_posts(&self, session: &Session) -> Vec<HeldPost> {
+        let drawers = session.opened.drawers();
+        let held = drawers.drafts.held().iter();
+        held.map(|(number, draft)| HeldPost {
+            number: *number,
+            draft: draft.clone(),
+        })
+        .collect()
+    }
+
+    /// Writes a held post anew.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if none is so numbered; [`Refused::Invalid`].
+    pub async fn rewrite_held(
+        &self,
+        session: &Session,
+        number: u64,
+        draft: Draft,
+    ) -> Result<(), Refused> {
+        self.held_draft(session, number)?;
+        self.check(session, &draft).await?;
+        self.note(session, DraftEvent::Held { number, draft }).await
+    }
+
+    /// Publishes a held post now. A crash in between leaves it held as well as published, never
+    /// neither.
+    ///
+    /// # Errors
+    /// As [`Service::publish`].
+    pub async fn release(&self, session: &Session, number: u64) -> Result<Id<Post>, Refused> {
+        let draft = self.held_draft(session, number)?;
+        let id = self.publish(session, draft).await?;
+        self.note(session, DraftEvent::Gone { number }).await?;
+        Ok(id)
+    }
+
+    /// Drops a held post and its pictures.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if none is so numbered.
+    pub async fn discard(&self, session: &Session, number: u64) -> Result<(), Refused> {
+        let draft = self.held_draft(session, number)?;
+        self.note(session, DraftEvent::Gone { number }).await?;
+        let uploads = draft.attachments.iter().map(|it| it.upload).collect();
+        self.drop_uploads(&session.opened, uploads).await
+    }
+
+    fn held_draft(&self, session: &Session, number: u64) -> Result<Draft, Refused> {
+        let drawers = session.opened.drawers();
+        drawers
+            .drafts
+            .held()
+            .get(&number)
+            .cloned()
+            .ok_or(Refused::NotFound)
+    }
+
+    async fn note(&self, session: &Session, event: DraftEvent) -> Result<(), Refused> {
+        let mut batch = session.opened.batch().await;
+        batch.add::<Drafts>(vec![event]);
+        self.keep_batch(&session.opened, batch).await
+    }
+}

@@ -1,0 +1,43 @@
+//! Leaving: the account and everything it wrote is gone, as bytes, not as a mark.
+
+use record::Erasure;
+use store::Publication;
+use vault::Fingerprint;
+
+use crate::session::Session;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Deletes the holder's account: sealed boxes, posts with all versions, pictures, name.
+    /// The handle cannot be taken again. What others wrote stays theirs.
+    ///
+    /// # Errors
+    /// [`Refused::WrongCodename`]; otherwise nothing stops it, and done halfway it is done to
+    /// the end when asked again.
+    pub async fn delete_account(&self, session: &Session, codename: &str) -> Result<(), Refused> {
+        self.prove(session, codename).await?;
+        let account = session.account();
+        let tokens: Vec<Fingerprint> = {
+            let drawers = session.opened.drawers();
+            let list = drawers.sessions.list().iter();
+            list.map(|known| Fingerprint::from_bytes(known.fingerprint))
+                .collect()
+        };
+        let erasure = Erasure {
+            subject: account.number(),
+            author: Some(account),
+            account: true,
+        };
+        self.store.publish(Publication::of(&erasure)).await?;
+        self.store.erase_sealed(account, tokens).await?;
+        self.store.finish_erasure().await?;
+        self.warm.forget_account(account);
+        self.waiting.lock().remove(&account);
+        self.index.write().remove_author(account);
+        self.boosts.write().retain(|_, (by, _)| *by != account);
+        self.views.touch_account(account);
+        self.views.touch_all();
+        self.fragments.clear();
+        Ok(())
+    }
+}

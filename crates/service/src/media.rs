@@ -1,0 +1,42 @@
+//! Public pictures: their rows, and their bytes for whoever asks.
+
+use bytes::Bytes;
+use record::{Id, Media, Record};
+use scrub::Clean;
+
+use crate::session::Session;
+use crate::{Refused, Service};
+
+impl Service {
+    /// A public picture.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none.
+    pub async fn media(&self, id: Id<Media>) -> Result<(Media, Bytes), Refused> {
+        let row = match self.store.records(vec![id.number()]).await?.pop().flatten() {
+            Some(Record::Media(row)) => row,
+            _ => return Err(Refused::NotFound),
+        };
+        let bytes = self.store.media(id).await?.ok_or(Refused::NotFound)?;
+        Ok((row, Bytes::from(bytes)))
+    }
+
+    /// The row of a picture about to be published, its id minted now.
+    pub(crate) fn media_row(&self, session: &Session, picture: &Clean) -> Result<Media, Refused> {
+        let author = session.account();
+        let id = self
+            .mint
+            .mint(self.clock.slot(), author.shard())
+            .ok_or(Refused::TooMany)?;
+        Ok(Media {
+            id,
+            author,
+            media_type: picture.media_type(),
+            width: picture.width(),
+            height: picture.height(),
+            length: u32::try_from(picture.bytes().len()).unwrap_or(u32::MAX),
+            digest: picture.digest().to_owned(),
+            colour: picture.colour().to_owned(),
+        })
+    }
+}

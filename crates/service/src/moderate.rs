@@ -1,0 +1,98 @@
+//! Moderating: decisions are public rows with their reason, and whom they touch is told.
+
+use record::{Account, Entry, Id, Moderation, Post, Record, Role, Verdict, limits};
+use store::Publication;
+
+use crate::drawers::{Letter, Pending};
+use crate::publish::within;
+use crate::report::operators_only;
+use crate::session::Session;
+use crate::{Refused, Service};
+
+/// What a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A post.
+    Post(Id<Post>),
+    /// An account.
+    Account(Id<Account>),
+}
+
+impl Service {
+    /// Hides a post, suspends an account, or takes such a decision back.
+    ///
+    /// # Errors
+    /// [`Refused::Forbidden`] for anyone but an operator; [`Refused::Invalid`] without a reason
+    /// or with a verdict that does not fit.
+    pub async fn decide(
+        &self,
+        session: &Session,
+        subject: Subject,
+        verdict: Verdict,
+        reason: &str,
+    ) -> Result<(), Refused> {
+        operators_only(session)?;
+        let reason = scrub::text::text(reason).text.trim().to_owned();
+        within("reason", &reason, limits::REASON_CHARACTERS_MAX)?;
+        if reason.is_empty() {
+            return Err(Refused::invalid(
+                "Please give a reason: it is shown to everyone.",
+            ));
+        }
+        let (number, holder, post) = match subject {
+            Subject::Post(id) => {
+                let view = self.post_view(id).await?.ok_or(Refused::NotFound)?;
+                (id.number(), view.post.author, Some(id))
+            }
+            Subject::Account(id) => {
+                self.account_view(id).await?.ok_or(Refused::NotFound)?;
+                (id.number(), id, None)
+            }
+        };
+        let fits = match verdict {
+            Verdict::Hidden => post.is_some(),
+            Verdict::Suspended => post.is_none() && holder != session.account(),
+            Verdict::Restored => true,
+        };
+        if !fits {
+            return Err(Refused::invalid("That decision does not fit."));
+        }
+        let decided = self.clock.slot();
+        let decision = Moderation {
+            subject: number,
+            verdict,
+            reason: reason.clone(),
+            decided,
+        };
+        self.store.publish(Publication::of(&decision)).await?;
+        self.apply(&Record::Moderation(decision));
+        let letter = Letter::Verdict {
+            post,
+            verdict,
+            reason,
+        };
+        let pending = Pending::new().letter(holder, letter);
+        self.do_deed(&session.opened, pending, |_| {}).await
+    }
+
+    /// Gives an account a role: from the command line, by whoever runs the machine.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is no such account.
+    pub async fn set_role(&self, handle: &str, role: Role) -> Result<(), Refused> {
+        let view = self.account_named(handle).await?;
+        let account = Account {
+            role,
+            ..view.account.clone()
+        };
+        let entries = vec![Entry::of(&account)];
+        self.store
+            .publish(Publication {
+                entries,
+                ..Publication::default()
+            })
+            .await?;
+        self.apply(&Record::Account(account));
+        Ok(())
+    }
+}

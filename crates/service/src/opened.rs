@@ -1,0 +1,255 @@
+//! An account while its holder is here: its key, and its drawers folded in memory.
+//!
+//! Everything that changes a drawer goes through a [`Batch`]: sealed, kept durably, and only
+//! then folded in. Boxes of a drawer are numbered without gaps, and one batch runs at a time.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use parking_lot::{Mutex, RwLock, RwLockReadGuard};
+use record::{Account, Deed, Id};
+use store::Store;
+use tokio::sync::OwnedMutexGuard;
+use vault::{Drawer, DrawerTag, Fetched, InboxKey, Private, Secret, VaultKey};
+
+use crate::Refused;
+use crate::drawers::{
+    Blocks, Bookmarks, Chunk, DeedEvent, Deeds, Drafts, Drawers, Favourites, Filters, Follows,
+    Mutes, Notices, Placed, Sessions, Settled,
+};
+
+/// An opened account. Its key is zeroed when the last user lets go.
+pub(crate) struct Opened {
+    pub(crate) account: Id<Account>,
+    pub(crate) key: VaultKey,
+    pub(crate) inbox: Private<InboxKey>,
+    drawers: RwLock<Drawers>,
+    numbers: Arc<tokio::sync::Mutex<Numbers>>,
+    /// Deeds carried out but not yet marked so: the mark rides with the next batch.
+    pub(crate) done: Mutex<Vec<Deed>>,
+}
+
+/// For each drawer, the number of its next box and how many boxes it has.
+type Numbers = HashMap<DrawerTag, (u64, u64)>;
+
+impl Opened {
+    /// Opens an account's drawers.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails or a box does not open.
+    pub(crate) async fn open(
+        store: &Store,
+        account: Id<Account>,
+        key: VaultKey,
+    ) -> Result<Self, Refused> {
+        let keys = store
+            .boxes_of(account, key.tag(account, Drawer::Keys), 0)
+            .await?;
+        let inbox = keys
+            .last()
+            .ok_or(Refused::NotFound)
+            .and_then(|it| Ok(key.open(it)?))?;
+        let mut drawers = Drawers::default();
+        let mut numbers = Numbers::new();
+        let mut reading = Reading {
+            store,
+            account,
+            key: &key,
+            numbers: &mut numbers,
+        };
+        reading.fold::<Follows>(&mut drawers).await?;
+        reading.fold::<Blocks>(&mut drawers).await?;
+        reading.fold::<Mutes>(&mut drawers).await?;
+        reading.fold::<Bookmarks>(&mut drawers).await?;
+        reading.fold::<Favourites>(&mut drawers).await?;
+        reading.fold::<Filters>(&mut drawers).await?;
+        reading.fold::<Notices>(&mut drawers).await?;
+        reading.fold::<Drafts>(&mut drawers).await?;
+        reading.fold::<Settled>(&mut drawers).await?;
+        reading.fold::<Sessions>(&mut drawers).await?;
+        reading.fold::<Deeds>(&mut drawers).await?;
+        let last = store
+            .boxes_of(account, key.tag(account, Drawer::Attachments), 0)
+            .await?;
+        let next = last.last().map_or(0, |it| it.number + 1);
+        numbers.insert(key.tag(account, Drawer::Attachments), (next, 0));
+        Ok(Self {
+            account,
+            key,
+            inbox,
+            drawers: RwLock::new(drawers),
+            numbers: Arc::new(tokio::sync::Mutex::new(numbers)),
+            done: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// The drawers as they are now. Not to be held across an await.
+    pub(crate) fn drawers(&self) -> RwLockReadGuard<'_, Drawers> {
+        self.drawers.read()
+    }
+
+    /// Begins a batch; others of this account wait until it is kept or dropped.
+    pub(crate) async fn batch(self: &Arc<Self>) -> Batch {
+        let numbers = self.numbers.clone().lock_owned().await;
+        let mut batch = Batch {
+            opened: self.clone(),
+            numbers,
+            boxes: Vec::new(),
+            folds: Vec::new(),
+            next: HashMap::new(),
+            trim: None,
+        };
+        let done = std::mem::take(&mut *self.done.lock());
+        if !done.is_empty() {
+            batch.add::<Deeds>(done.into_iter().map(DeedEvent::Done).collect());
+        }
+        batch
+    }
+
+    /// Opens a single box that is not part of a folded drawer.
+    pub(crate) fn open_one<T: Secret>(&self, fetched: &Fetched) -> Result<Private<T>, Refused> {
+        Ok(self.key.open(fetched)?)
+    }
+}
+
+struct Reading<'a> {
+    store: &'a Store,
+    account: Id<Account>,
+    key: &'a VaultKey,
+    numbers: &'a mut Numbers,
+}
+
+impl Reading<'_> {
+    async fn fold<S: Placed>(&mut self, drawers: &mut Drawers) -> Result<(), Refused> {
+        let tag = self.key.tag(self.account, S::DRAWER);
+        let boxes = self.store.boxes_of(self.account, tag, 0).await?;
+        let next = boxes.last().map_or(0, |it| it.number + 1);
+        self.numbers.insert(tag, (next, boxes.len() as u64));
+        for fetched in &boxes {
+            let chunk: Private<Chunk<S>> = self.key.open(fetched)?;
+            chunk
+                .take()
+                .0
+                .into_iter()
+                .for_each(|event| S::of_mut(drawers).fold(event));
+        }
+        Ok(())
+    }
+}
+
+type Fold = Box<dyn FnOnce(&mut Drawers) + Send>;
+
+/// Changes to an account's drawers that are kept together or not at all.
+pub(crate) struct Batch {
+    opened: Arc<Opened>,
+    numbers: OwnedMutexGuard<Numbers>,
+    boxes: Vec<vault::SealedBox>,
+    folds: Vec<Fold>,
+    next: HashMap<DrawerTag, u64>,
+    trim: Option<u64>,
+}
+
+impl Batch {
+    /// Adds events of one drawer, as one box.
+    pub(crate) fn add<S: Placed>(&mut self, events: Vec<S::Event>) -> &mut Self
+    where
+        S::Event: Send + 'static,
+    {
+        let chunk = Private::new(Chunk::<S>(events));
+        self.seal(&chunk);
+        let events = chunk.take().0;
+        self.folds.push(Box::new(move |drawers| {
+            events
+                .into_iter()
+                .for_each(|event| S::of_mut(drawers).fold(event));
+        }));
+        self
+    }
+
+    /// Adds one box that is not folded; answers with its number.
+    pub(crate) fn seal<T: Secret>(&mut self, secret: &Private<T>) -> u64 {
+        let tag = self.opened.key.tag(self.opened.account, T::DRAWER);
+        let kept = self.numbers.get(&tag).map_or(0, |(next, _)| *next);
+        let next = self.next.entry(tag).or_insert(kept);
+        let number = *next;
+        *next += 1;
+        self.boxes
+            .push(self.opened.key.seal(self.opened.account, number, secret));
+        number
+    }
+
+    /// With the batch, inbox rows up to this number are let go.
+    pub(crate) fn trim_inbox(&mut self, up_to: u64) {
+        self.trim = Some(up_to);
+    }
+
+    /// Keeps the batch durably, then folds it in. Runs to its end even if the caller leaves.
+    ///
+    /// # Errors
+    /// [`Refused::Full`] or [`Refused::Unavailable`]: then nothing of it was kept.
+    pub(crate) async fn keep(self, store: &Store) -> Result<(), Refused> {
+        let store = store.clone();
+        let task = tokio::spawn(async move { self.keep_here(&store).await });
+        task.await.map_err(|_| Refused::Unavailable)?
+    }
+
+    async fn keep_here(mut self, store: &Store) -> Result<(), Refused> {
+        if self.boxes.is_empty() {
+            return Ok(());
+        }
+        let boxes = std::mem::take(&mut self.boxes);
+        store.keep(self.opened.account, boxes, self.trim).await?;
+        for (tag, next) in self.next.drain() {
+            let entry = self.numbers.entry(tag).or_insert((0, 0));
+            entry.1 += next - entry.0;
+            entry.0 = next;
+        }
+        self.fold_in();
+        self.compact(store).await;
+        Ok(())
+    }
+
+    fn fold_in(&mut self) {
+        let mut drawers = self.opened.drawers.write();
+        self.folds.drain(..).for_each(|fold| fold(&mut drawers));
+    }
+
+    /// Drawers that grew long are written anew as one box. A failure leaves them long.
+    async fn compact(&mut self, store: &Store) {
+        self.compact_shelf::<Follows>(store).await;
+        self.compact_shelf::<Bookmarks>(store).await;
+        self.compact_shelf::<Favourites>(store).await;
+        self.compact_shelf::<Notices>(store).await;
+        self.compact_shelf::<Drafts>(store).await;
+        self.compact_shelf::<Sessions>(store).await;
+        self.compact_shelf::<Deeds>(store).await;
+        self.compact_shelf::<Mutes>(store).await;
+        self.compact_shelf::<Blocks>(store).await;
+        self.compact_shelf::<Settled>(store).await;
+        self.compact_shelf::<Filters>(store).await;
+    }
+
+    async fn compact_shelf<S: Placed>(&mut self, store: &Store) {
+        let (account, tag) = (
+            self.opened.account,
+            self.opened.key.tag(self.opened.account, S::DRAWER),
+        );
+        let Some(&(next, boxes)) = self.numbers.get(&tag) else {
+            return;
+        };
+        if boxes <= BOXES_MAX {
+            return;
+        }
+        let chunk = Private::new(Chunk::<S>(S::of(&self.opened.drawers.read()).snapshot()));
+        let sealed = self.opened.key.seal(account, next, &chunk);
+        match store.compact(account, tag, next, sealed).await {
+            Ok(()) => {
+                self.numbers.insert(tag, (next + 1, 1));
+            }
+            Err(cause) => tracing::warn!(%cause, "a drawer could not be compacted"),
+        }
+    }
+}
+
+/// A drawer with more boxes than this is compacted.
+const BOXES_MAX: u64 = 64;

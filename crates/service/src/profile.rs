@@ -1,0 +1,175 @@
+//! Profiles: how an account shows itself, and changing it.
+
+use std::sync::Arc;
+
+use record::{Account, Counted, Entry, Field, Handle, Id, Record, limits};
+use scrub::Size;
+use store::Publication;
+
+use crate::publish::within;
+use crate::read::Shown;
+use crate::session::{Session, Viewer};
+use crate::view::{AccountView, Profile, Relation};
+use crate::{Refused, Service};
+
+/// A profile as its holder wants it.
+#[derive(Clone, Default)]
+pub struct ProfileChange {
+    /// Chosen name.
+    pub display_name: String,
+    /// About itself.
+    pub bio: String,
+    /// Labelled lines; those without label and value are dropped.
+    pub fields: Vec<Field>,
+    /// New picture beside posts, as uploaded.
+    pub avatar: Option<Vec<u8>>,
+    /// New wide picture, as uploaded.
+    pub header: Option<Vec<u8>>,
+    /// Take the picture away.
+    pub drop_avatar: bool,
+    /// Take the wide picture away.
+    pub drop_header: bool,
+}
+
+impl Service {
+    /// The head of a profile page.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none.
+    pub async fn profile(&self, viewer: Viewer<'_>, handle: &str) -> Result<Profile, Refused> {
+        let account = self.account_named(handle).await?;
+        let id = account.account.id;
+        let relation = self.relation(viewer, id);
+        let suspended = account.suspended.is_some() && !relation.own && !relation.operator;
+        let pinned = if suspended {
+            Vec::new()
+        } else {
+            account.account.pinned.clone()
+        };
+        Ok(Profile {
+            relation,
+            pinned: self.items(viewer, &pinned, Shown::Profile).await?,
+            followers: self
+                .store
+                .counter_days(id.number(), Counted::Followers)
+                .await?,
+            account,
+        })
+    }
+
+    /// The account with a handle.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none.
+    pub async fn account_named(&self, handle: &str) -> Result<Arc<AccountView>, Refused> {
+        let handle = Handle::parse(handle).map_err(|_| Refused::NotFound)?;
+        let id = self.account_of(&handle).await?.ok_or(Refused::NotFound)?;
+        self.account_view(id).await?.ok_or(Refused::NotFound)
+    }
+
+    /// How a viewer stands to an account.
+    #[must_use]
+    pub fn relation(&self, viewer: Viewer<'_>, account: Id<Account>) -> Relation {
+        let Some(session) = viewer else {
+            return Relation::default();
+        };
+        let drawers = session.opened.drawers();
+        let number = account.number();
+        Relation {
+            signed_in: true,
+            own: session.account() == account,
+            following: drawers.follows.has(number),
+            blocking: drawers.blocks.has(number),
+            muting: drawers.mutes.has(number),
+            operator: session.is_operator(),
+        }
+    }
+
+    /// Changes the holder's profile.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`], [`Refused::Picture`]; nothing is changed then.
+    pub async fn set_profile(
+        &self,
+        session: &Session,
+        change: ProfileChange,
+    ) -> Result<(), Refused> {
+        self.may_act(session).await?;
+        let view = self
+            .account_view(session.account())
+            .await?
+            .ok_or(Refused::NotFound)?;
+        let mut account = view.account.clone();
+        account.display_name = scrub::text::line(&change.display_name).text;
+        account.bio = scrub::text::text(&change.bio).text.trim().to_owned();
+        account.fields = fields(&change.fields)?;
+        within(
+            "name",
+            &account.display_name,
+            limits::DISPLAY_NAME_CHARACTERS_MAX,
+        )?;
+        within("text about you", &account.bio, limits::BIO_CHARACTERS_MAX)?;
+        let mut publication = Publication::default();
+        let mut replaced = Vec::new();
+        let pictures = [
+            (change.avatar, change.drop_avatar, Size::Avatar),
+            (change.header, change.drop_header, Size::Header),
+        ];
+        for ((upload, drop, size), place) in pictures
+            .into_iter()
+            .zip([&mut account.avatar, &mut account.header])
+        {
+            if upload.is_none() && !drop {
+                continue;
+            }
+            replaced.extend(place.take());
+            if let Some(upload) = upload {
+                let picture = self.decode(move || scrub::image(&upload, size)).await?;
+                let row = self.media_row(session, &picture)?;
+                *place = Some(row.id);
+                publication = publication.with_media(&row, picture);
+            }
+        }
+        publication.entries.push(Entry::of(&account));
+        let author = Some(account.id);
+        publication.entries.extend(replaced.iter().map(|id| {
+            Entry::of(&record::Erasure {
+                subject: id.number(),
+                author,
+                account: false,
+            })
+        }));
+        self.store.publish(publication).await?;
+        self.apply(&Record::Account(account));
+        Ok(())
+    }
+}
+
+fn fields(typed: &[Field]) -> Result<Vec<Field>, Refused> {
+    let lines = typed.iter().map(|field| Field {
+        name: scrub::text::line(&field.name).text,
+        value: scrub::text::line(&field.value).text,
+    });
+    let lines: Vec<Field> = lines
+        .filter(|it| !(it.name.is_empty() && it.value.is_empty()))
+        .collect();
+    if lines.len() > limits::FIELDS_MAX {
+        let most = limits::FIELDS_MAX;
+        return Err(Refused::invalid(format!(
+            "A profile has {most} lines at most."
+        )));
+    }
+    for line in &lines {
+        within(
+            "line's label",
+            &line.name,
+            limits::FIELD_NAME_CHARACTERS_MAX,
+        )?;
+        within(
+            "line's value",
+            &line.value,
+            limits::FIELD_VALUE_CHARACTERS_MAX,
+        )?;
+    }
+    Ok(lines)
+}

@@ -1,0 +1,290 @@
+//! Publishing: text scrubbed, pictures made clean, ids minted at release, one durable commit,
+//! then the timelines and the letters to those it names.
+
+use std::collections::HashMap;
+
+use record::{
+    Account, Attachment, Entry, Handle, Id, Media, Mention, Parent, Poll, Post, Record, limits,
+    text,
+};
+use scrub::Clean;
+use store::{NameKind, Publication};
+
+use crate::draft::{Draft, DraftPoll};
+use crate::drawers::{DeedEvent, Deeds, Letter, Pending};
+use crate::session::Session;
+use crate::view::PostView;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Publishes a draft at once.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] with the rule it breaks; nothing is published then.
+    pub async fn publish(&self, session: &Session, draft: Draft) -> Result<Id<Post>, Refused> {
+        self.may_act(session).await?;
+        let checked = self.check(session, &draft).await?;
+        let pictures = self.pictures(session, &draft).await?;
+        let slot = self.clock.slot();
+        let shard = session.account().shard();
+        let id = self.mint.mint(slot, shard).ok_or(Refused::TooMany)?;
+        let (attachments, media) = self.attach(session, &draft, pictures)?;
+        let post = Post {
+            id,
+            author: session.account(),
+            text: checked.text,
+            warning: checked.warning,
+            language: checked.language,
+            reply_to: checked.reply_to.as_ref().map(|view| Parent {
+                post: view.post.id,
+                author: view.post.author,
+            }),
+            quote: checked.quote.as_ref().map(|view| view.post.id),
+            media: attachments,
+            sensitive: draft.sensitive,
+            mentions: checked.mentions,
+            tags: checked.tags,
+            poll: checked.poll.map(|(options, multiple, minutes)| Poll {
+                options,
+                multiple,
+                closes: slot.plus_minutes(minutes),
+            }),
+            edited: None,
+        };
+        let quoted = checked.quote.as_ref().map(|view| view.post.author);
+        let letters = letters(&post, quoted);
+        self.release_post(session, &post, media, letters).await?;
+        let uploads = draft.attachments.iter().map(|it| it.upload).collect();
+        self.drop_uploads(&session.opened, uploads).await?;
+        Ok(id)
+    }
+
+    async fn release_post(
+        &self,
+        session: &Session,
+        post: &Post,
+        media: Vec<(Media, Clean)>,
+        letters: Vec<(Id<Account>, Letter)>,
+    ) -> Result<(), Refused> {
+        let mut pending = Pending::new();
+        pending.only_with = Some(post.id);
+        pending.letters = letters;
+        let has_letters = !pending.letters.is_empty();
+        if has_letters {
+            let mut batch = session.opened.batch().await;
+            batch.add::<Deeds>(vec![DeedEvent::Begun(pending.clone())]);
+            self.keep_batch(&session.opened, batch).await?;
+        }
+        let mut publication = Publication::default();
+        for (row, picture) in media {
+            publication = publication.with_media(&row, picture);
+        }
+        publication.entries.push(Entry::of(post));
+        self.store.publish(publication).await?;
+        self.apply(&Record::Post(post.clone()));
+        if has_letters {
+            self.carry_out(&session.opened, &pending).await?;
+        }
+        Ok(())
+    }
+
+    /// Checks a draft against every rule, and cleans what it says.
+    pub(crate) async fn check(&self, session: &Session, draft: &Draft) -> Result<Checked, Refused> {
+        let wordless = !draft.attachments.is_empty() || draft.poll.is_some();
+        self.check_words(session, draft, wordless).await
+    }
+
+    /// The same for a draft that may do without words because a picture or poll stands by.
+    pub(crate) async fn check_words(
+        &self,
+        session: &Session,
+        draft: &Draft,
+        wordless: bool,
+    ) -> Result<Checked, Refused> {
+        let cleaned = scrub::text::text(&draft.text).text;
+        let cleaned = cleaned.trim().to_owned();
+        if text::characters(&cleaned) > limits::POST_CHARACTERS_MAX {
+            let over = text::characters(&cleaned) - limits::POST_CHARACTERS_MAX;
+            return Err(Refused::invalid(format!(
+                "The text is {over} characters too long."
+            )));
+        }
+        if cleaned.is_empty() && !wordless {
+            return Err(Refused::invalid("There is nothing to post yet."));
+        }
+        let warning = scrub::text::line(&draft.warning).text;
+        within("content warning", &warning, limits::WARNING_CHARACTERS_MAX)?;
+        if draft.attachments.len() > limits::ATTACHMENTS_MAX {
+            let most = limits::ATTACHMENTS_MAX;
+            return Err(Refused::invalid(format!(
+                "A post takes {most} pictures at most."
+            )));
+        }
+        if draft.poll.is_some() && !draft.attachments.is_empty() {
+            return Err(Refused::invalid("A post has pictures or a poll, not both."));
+        }
+        let viewer = Some(session);
+        let reply_to = match draft.reply_to {
+            Some(id) => Some(
+                self.there(viewer, id, "The post you answer is gone.")
+                    .await?,
+            ),
+            None => None,
+        };
+        let quote = match draft.quote {
+            Some(id) => Some(
+                self.there(viewer, id, "The post you quote is gone.")
+                    .await?,
+            ),
+            None => None,
+        };
+        Ok(Checked {
+            mentions: self.mentions(&cleaned).await?,
+            tags: text::hashtags(&cleaned),
+            text: cleaned,
+            warning: Some(warning).filter(|it| !it.is_empty()),
+            language: language(&draft.language)?,
+            reply_to,
+            quote,
+            poll: draft.poll.as_ref().map(poll).transpose()?,
+        })
+    }
+
+    async fn there(
+        &self,
+        viewer: crate::Viewer<'_>,
+        id: Id<Post>,
+        gone: &str,
+    ) -> Result<std::sync::Arc<PostView>, Refused> {
+        let item = self.item(viewer, id).await?;
+        item.map(|it| it.view).ok_or_else(|| Refused::invalid(gone))
+    }
+
+    async fn mentions(&self, text: &str) -> Result<Vec<Mention>, Refused> {
+        let named: Vec<Handle> = text::mentions(text);
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = named.iter().map(Handle::to_string).collect();
+        let found = self.store.resolve(NameKind::Handle, keys).await?;
+        let here = named.into_iter().zip(found).filter_map(|(handle, number)| {
+            let account = number.filter(|it| *it != 0).map(Id::new)?;
+            Some(Mention { account, handle })
+        });
+        Ok(here.collect())
+    }
+
+    fn attach(
+        &self,
+        session: &Session,
+        draft: &Draft,
+        pictures: Vec<Clean>,
+    ) -> Result<(Vec<Attachment>, Vec<(Media, Clean)>), Refused> {
+        let mut attachments = Vec::with_capacity(pictures.len());
+        let mut media = Vec::with_capacity(pictures.len());
+        for (picture, wanted) in pictures.into_iter().zip(&draft.attachments) {
+            let row = self.media_row(session, &picture)?;
+            let description = scrub::text::text(&wanted.description)
+                .text
+                .trim()
+                .to_owned();
+            within(
+                "picture's description",
+                &description,
+                limits::DESCRIPTION_CHARACTERS_MAX,
+            )?;
+            attachments.push(Attachment {
+                media: row.id,
+                description,
+                focus: wanted.focus,
+            });
+            media.push((row, picture));
+        }
+        Ok((attachments, media))
+    }
+}
+
+/// A draft that breaks no rule.
+pub(crate) struct Checked {
+    pub(crate) text: String,
+    pub(crate) warning: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) reply_to: Option<std::sync::Arc<PostView>>,
+    pub(crate) quote: Option<std::sync::Arc<PostView>>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) tags: Vec<String>,
+    poll: Option<(Vec<String>, bool, i64)>,
+}
+
+/// One letter for each account that a post concerns, the strongest reason first.
+fn letters(post: &Post, quoted: Option<Id<Account>>) -> Vec<(Id<Account>, Letter)> {
+    let by = post.author;
+    let mut to: HashMap<Id<Account>, Letter> = HashMap::new();
+    if let Some(parent) = post.reply_to {
+        to.insert(parent.author, Letter::Reply { by, post: post.id });
+    }
+    if let Some(quoted) = quoted {
+        to.entry(quoted)
+            .or_insert(Letter::Quote { by, post: post.id });
+    }
+    for mention in post.mentions.iter().take(limits::MENTIONS_MAX) {
+        to.entry(mention.account)
+            .or_insert(Letter::Mention { by, post: post.id });
+    }
+    to.remove(&by);
+    to.into_iter().collect()
+}
+
+fn poll(draft: &DraftPoll) -> Result<(Vec<String>, bool, i64), Refused> {
+    let options = draft
+        .options
+        .iter()
+        .map(|option| scrub::text::line(option).text);
+    let options: Vec<String> = options.filter(|option| !option.is_empty()).collect();
+    let (fewest, most) = (limits::POLL_OPTIONS_MIN, limits::POLL_OPTIONS_MAX);
+    if options.len() < fewest || options.len() > most {
+        return Err(Refused::invalid(format!(
+            "A poll has {fewest} to {most} options."
+        )));
+    }
+    for (place, option) in options.iter().enumerate() {
+        within("poll's option", option, limits::POLL_OPTION_CHARACTERS_MAX)?;
+        if options.iter().take(place).any(|earlier| earlier == option) {
+            return Err(Refused::invalid("Two options of the poll are the same."));
+        }
+    }
+    if !(limits::POLL_MINUTES_MIN..=limits::POLL_MINUTES_MAX).contains(&draft.minutes) {
+        return Err(Refused::invalid(
+            "A poll is open for five minutes to a month.",
+        ));
+    }
+    Ok((options, draft.multiple, draft.minutes))
+}
+
+/// A language tag by its form alone (BCP 47: letters and digits in groups of up to 8).
+fn language(typed: &str) -> Result<Option<String>, Refused> {
+    let tag = typed.trim();
+    if tag.is_empty() {
+        return Ok(None);
+    }
+    let group = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|it| it.is_ascii_alphanumeric())
+    };
+    if tag.len() <= 35 && tag.split('-').all(group) {
+        Ok(Some(tag.to_owned()))
+    } else {
+        Err(Refused::invalid("That is not the tag of a language."))
+    }
+}
+
+/// Refuses a text that is too long, saying which and by how much.
+pub(crate) fn within(what: &str, text: &str, most: usize) -> Result<(), Refused> {
+    let length = text::characters(text);
+    if length > most {
+        let over = length - most;
+        return Err(Refused::invalid(format!(
+            "The {what} is {over} characters too long."
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,383 @@
+//! Timelines: ids by pull from the index, joined with shared views, and the viewer's flags
+//! laid over. Nothing about who reads what is kept.
+
+use std::collections::HashSet;
+
+use record::limits::PAGE_ITEMS;
+use record::{Account, Id, Post};
+use timeline::{AuthorFilter, Window};
+
+use crate::session::{Session, Viewer};
+use crate::view::{Flags, Item, Page, PostView, ProfileTab};
+use crate::{Refused, Service};
+
+/// A timeline that can be asked for what is new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Everybody's posts.
+    Local,
+    /// The viewer's.
+    Home,
+    /// Of one hashtag.
+    Tag(String),
+}
+
+impl Service {
+    /// Everybody's posts, newest first, without answers to others and boosts.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn local(
+        &self,
+        viewer: Viewer<'_>,
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        self.page(viewer, below, |window| {
+            self.index.read().local(window, false, false)
+        })
+        .await
+    }
+
+    /// Posts of the accounts the holder follows, and the holder's own.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn home(
+        &self,
+        session: &Session,
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        let preferences = session.preferences();
+        let follows = self.follows_of(session);
+        let mut page = self
+            .page(Some(session), below, |window| {
+                self.index.read().home(&follows, window)
+            })
+            .await?;
+        page.items.retain(|item| {
+            let boost = item.boosted_by.is_some() && preferences.hide_boosts;
+            let answer = item.view.answers.as_ref().is_some_and(|to| {
+                preferences.hide_replies && to.account.id != item.view.post.author
+            });
+            !boost && (!answer || item.flags.own)
+        });
+        Ok(page)
+    }
+
+    /// Posts with a hashtag.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn tag(
+        &self,
+        viewer: Viewer<'_>,
+        tag: &str,
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        let tag = tag.to_lowercase();
+        self.page(viewer, below, |window| self.index.read().tag(&tag, window))
+            .await
+    }
+
+    /// An account's posts.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn profile_posts(
+        &self,
+        viewer: Viewer<'_>,
+        account: Id<Account>,
+        tab: ProfileTab,
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        let filter = AuthorFilter {
+            replies: tab == ProfileTab::Replies,
+            boosts: tab != ProfileTab::Media,
+            media_only: tab == ProfileTab::Media,
+        };
+        let ids = |window| self.index.read().author(account, window, filter);
+        let mut page = self.page_of(viewer, below, ids, Shown::Profile).await?;
+        page.items
+            .retain(|item| item.view.author.suspended.is_none());
+        Ok(page)
+    }
+
+    /// The holder's bookmarks, latest first. Pages go by place, not by age.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn bookmarks(
+        &self,
+        session: &Session,
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        let kept: Vec<i64> = session.opened.drawers().bookmarks.iter().rev().collect();
+        self.kept_page(session, &kept, below).await
+    }
+
+    /// The holder's favourites, latest first.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn favourites(
+        &self,
+        session: &Session,
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        let kept: Vec<i64> = session.opened.drawers().favourites.iter().rev().collect();
+        self.kept_page(session, &kept, below).await
+    }
+
+    /// How many posts came into a timeline above an id, as far as it is worth counting.
+    #[must_use]
+    pub fn newer(&self, viewer: Viewer<'_>, which: &Which, above: Id<Post>) -> u64 {
+        let window = Window {
+            below: None,
+            above: Some(above),
+            nearest: false,
+            most: NEWER_MAX,
+        };
+        let ids = match (which, viewer) {
+            (Which::Local, _) => self.index.read().local(window, false, false),
+            (Which::Tag(tag), _) => self.index.read().tag(tag, window),
+            (Which::Home, None) => Vec::new(),
+            (Which::Home, Some(session)) => {
+                let follows = self.follows_of(session);
+                self.index.read().home(&follows, window)
+            }
+        };
+        ids.len() as u64
+    }
+
+    fn follows_of(&self, session: &Session) -> timeline::Follows {
+        let ids: Vec<_> = {
+            let drawers = session.opened.drawers();
+            drawers
+                .follows
+                .iter()
+                .map(Id::new)
+                .chain([session.account()])
+                .collect()
+        };
+        self.index.read().follows(ids.into_iter())
+    }
+
+    async fn kept_page(
+        &self,
+        session: &Session,
+        kept: &[i64],
+        below: Option<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        let from = match below {
+            Some(id) => kept
+                .iter()
+                .position(|kept| *kept == id.number())
+                .map_or(0, |it| it + 1),
+            None => 0,
+        };
+        let page: Vec<Id<Post>> = kept
+            .iter()
+            .skip(from)
+            .take(PAGE_ITEMS)
+            .map(|id| Id::new(*id))
+            .collect();
+        let older = page
+            .last()
+            .copied()
+            .filter(|_| from + page.len() < kept.len());
+        let items = self.items(Some(session), &page, Shown::Kept).await?;
+        Ok(Page { items, older })
+    }
+
+    async fn page(
+        &self,
+        viewer: Viewer<'_>,
+        below: Option<Id<Post>>,
+        ids: impl Fn(Window) -> Vec<Id<Post>>,
+    ) -> Result<Page<Item>, Refused> {
+        self.page_of(viewer, below, ids, Shown::Timeline).await
+    }
+
+    /// Fills a page: where filters leave too little, it looks further, but not without end.
+    async fn page_of(
+        &self,
+        viewer: Viewer<'_>,
+        mut below: Option<Id<Post>>,
+        ids: impl Fn(Window) -> Vec<Id<Post>>,
+        shown: Shown,
+    ) -> Result<Page<Item>, Refused> {
+        let mut items: Vec<Item> = Vec::with_capacity(PAGE_ITEMS);
+        let mut seen = HashSet::new();
+        for _ in 0..LOOKS_MAX {
+            let most = PAGE_ITEMS - items.len();
+            let found = ids(Window {
+                below,
+                above: None,
+                nearest: false,
+                most,
+            });
+            let end = found.len() < most;
+            below = found.last().copied().filter(|_| !end);
+            for item in self.items(viewer, &found, shown).await? {
+                if seen.insert(item.view.post.id) {
+                    items.push(item);
+                }
+            }
+            if end || items.len() >= PAGE_ITEMS {
+                break;
+            }
+        }
+        Ok(Page {
+            items,
+            older: below,
+        })
+    }
+
+    /// Lines of a timeline for a viewer, without those that are not for it.
+    pub(crate) async fn items(
+        &self,
+        viewer: Viewer<'_>,
+        ids: &[Id<Post>],
+        shown: Shown,
+    ) -> Result<Vec<Item>, Refused> {
+        let lines: Vec<(Id<Post>, Option<Id<Account>>, Id<Post>)> = {
+            let boosts = self.boosts.read();
+            ids.iter()
+                .map(|id| match boosts.get(id).copied() {
+                    Some((by, of)) => (*id, Some(by), of),
+                    None => (*id, None, *id),
+                })
+                .collect()
+        };
+        let posts: Vec<_> = lines.iter().map(|(_, _, post)| *post).collect();
+        let views = self.post_views(&posts).await?;
+        let mut items = Vec::with_capacity(lines.len());
+        for ((cursor, by, _), view) in lines.into_iter().zip(views) {
+            let Some(view) = view else { continue };
+            let boosted_by = match by {
+                Some(by) => match self.account_view(by).await? {
+                    Some(by) if by.suspended.is_none() => Some(by),
+                    _ => continue,
+                },
+                None => None,
+            };
+            let flags = self.flags(viewer, &view);
+            if self.may_see(
+                viewer,
+                &view,
+                boosted_by.as_ref().map(|it| it.account.id),
+                &flags,
+                shown,
+            ) {
+                items.push(Item {
+                    cursor,
+                    view,
+                    boosted_by,
+                    flags,
+                });
+            }
+        }
+        Ok(items)
+    }
+
+    /// One post for a viewer who asked for it by its address.
+    pub(crate) async fn item(
+        &self,
+        viewer: Viewer<'_>,
+        id: Id<Post>,
+    ) -> Result<Option<Item>, Refused> {
+        Ok(self.items(viewer, &[id], Shown::Asked).await?.pop())
+    }
+
+    fn may_see(
+        &self,
+        viewer: Viewer<'_>,
+        view: &PostView,
+        boosted_by: Option<Id<Account>>,
+        flags: &Flags,
+        shown: Shown,
+    ) -> bool {
+        let taken_down = view.hidden.is_some() || view.author.suspended.is_some();
+        if taken_down {
+            return (flags.own || flags.operator) && shown == Shown::Asked;
+        }
+        let Some(session) = viewer else { return true };
+        if shown == Shown::Asked || shown == Shown::Kept {
+            return true;
+        }
+        let drawers = session.opened.drawers();
+        let unwanted = |account: Id<Account>| {
+            let number = account.number();
+            drawers.blocks.has(number) || (drawers.mutes.has(number) && shown == Shown::Timeline)
+        };
+        let hidden_word = flags.filtered.is_some()
+            && drawers
+                .filters
+                .matching(&searchable(&view.post))
+                .is_some_and(|it| it.hide);
+        flags.own
+            || !(unwanted(view.post.author) || boosted_by.is_some_and(unwanted) || hidden_word)
+    }
+
+    /// What a viewer did with a post.
+    pub(crate) fn flags(&self, viewer: Viewer<'_>, view: &PostView) -> Flags {
+        let Some(session) = viewer else {
+            return Flags::default();
+        };
+        let post = &view.post;
+        let own = post.author == session.account();
+        let boosted = self
+            .index
+            .read()
+            .boosts_by(session.account(), post.id)
+            .is_some();
+        let drawers = session.opened.drawers();
+        let filter = if own {
+            None
+        } else {
+            drawers.filters.matching(&searchable(post))
+        };
+        Flags {
+            signed_in: true,
+            own,
+            favourited: drawers.favourites.has(post.id.number()),
+            boosted,
+            bookmarked: drawers.bookmarks.has(post.id.number()),
+            pinned: own && view.author.account.pinned.contains(&post.id),
+            voted: drawers.deeds.vote(post.id).cloned(),
+            filtered: filter.map(|it| it.phrase.clone()),
+            operator: session.is_operator(),
+        }
+    }
+}
+
+/// The words of a post that filters look at.
+fn searchable(post: &Post) -> String {
+    let mut words = String::with_capacity(post.text.len() + 64);
+    words.push_str(post.warning.as_deref().unwrap_or_default());
+    words.push('\n');
+    words.push_str(&post.text);
+    post.tags.iter().for_each(|tag| {
+        words.push_str("\n#");
+        words.push_str(tag);
+    });
+    words
+}
+
+/// Where a post is about to be shown, which decides what blocks and mutes mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// In a timeline of many.
+    Timeline,
+    /// On its writer's profile.
+    Profile,
+    /// Among what the holder kept.
+    Kept,
+    /// By its own address.
+    Asked,
+}
+
+/// Looks into the index for one page.
+const LOOKS_MAX: usize = 6;
+/// The counter of new posts counts so far.
+const NEWER_MAX: usize = 100;

@@ -1,0 +1,200 @@
+//! Following, blocking, muting. Whom somebody follows stands nowhere but in their own sealed
+//! drawer; the followed account sees its count grow and gets a letter.
+
+use std::sync::Arc;
+
+use record::{Account, Counted, Id, limits};
+
+use crate::drawers::{Blocks, Follows, IdEvent, Letter, Mutes, Pending};
+use crate::session::Session;
+use crate::view::AccountView;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Follows an account.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself or too many.
+    pub async fn follow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        self.may_act(session).await?;
+        self.other(session, account).await?;
+        let (already, count, blocked) = {
+            let drawers = session.opened.drawers();
+            let number = account.number();
+            (
+                drawers.follows.has(number),
+                drawers.follows.len(),
+                drawers.blocks.has(number),
+            )
+        };
+        if already {
+            return Ok(());
+        }
+        if blocked {
+            return Err(Refused::invalid(
+                "You block this account. Unblock it first.",
+            ));
+        }
+        if count >= limits::FOLLOWS_MAX {
+            return Err(Refused::invalid(
+                "That is as many accounts as can be followed.",
+            ));
+        }
+        let pending = Pending::new()
+            .count(account.number(), Counted::Followers, 1)
+            .letter(
+                account,
+                Letter::Follow {
+                    by: session.account(),
+                },
+            );
+        self.do_deed(&session.opened, pending, |batch| {
+            batch.add::<Follows>(vec![IdEvent::Add(account.number())]);
+        })
+        .await
+    }
+
+    /// No longer follows an account. It gets no letter.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn unfollow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        self.acts.pass(session.account())?;
+        if !session.opened.drawers().follows.has(account.number()) {
+            return Ok(());
+        }
+        let pending = Pending::new().count(account.number(), Counted::Followers, -1);
+        self.do_deed(&session.opened, pending, |batch| {
+            batch.add::<Follows>(vec![IdEvent::Remove(account.number())]);
+        })
+        .await
+    }
+
+    /// Blocks an account: neither follows the other any longer, and its posts and letters are
+    /// not shown to the holder. The other's follow ends when the other is next here: only then
+    /// can the server see whether there was one.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself.
+    pub async fn block(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        self.acts.pass(session.account())?;
+        self.other(session, account).await?;
+        let (already, followed) = {
+            let drawers = session.opened.drawers();
+            (
+                drawers.blocks.has(account.number()),
+                drawers.follows.has(account.number()),
+            )
+        };
+        if already {
+            return Ok(());
+        }
+        let mut pending = Pending::new().letter(
+            account,
+            Letter::Severed {
+                by: session.account(),
+            },
+        );
+        if followed {
+            pending = pending.count(account.number(), Counted::Followers, -1);
+        }
+        self.do_deed(&session.opened, pending, |batch| {
+            batch.add::<Blocks>(vec![IdEvent::Add(account.number())]);
+            if followed {
+                batch.add::<Follows>(vec![IdEvent::Remove(account.number())]);
+            }
+        })
+        .await
+    }
+
+    /// No longer blocks an account.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn unblock(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        let mut batch = session.opened.batch().await;
+        batch.add::<Blocks>(vec![IdEvent::Remove(account.number())]);
+        self.keep_batch(&session.opened, batch).await
+    }
+
+    /// Mutes an account: it is not told, and its posts stay out of the holder's timelines.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself.
+    pub async fn mute(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        self.acts.pass(session.account())?;
+        self.other(session, account).await?;
+        let mut batch = session.opened.batch().await;
+        batch.add::<Mutes>(vec![IdEvent::Add(account.number())]);
+        self.keep_batch(&session.opened, batch).await
+    }
+
+    /// No longer mutes an account.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn unmute(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        let mut batch = session.opened.batch().await;
+        batch.add::<Mutes>(vec![IdEvent::Remove(account.number())]);
+        self.keep_batch(&session.opened, batch).await
+    }
+
+    /// Accounts the holder follows, latest first. Only the holder can ask.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn following(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
+        let ids: Vec<_> = session
+            .opened
+            .drawers()
+            .follows
+            .iter()
+            .rev()
+            .map(Id::new)
+            .collect();
+        self.account_views(ids).await
+    }
+
+    /// Accounts the holder blocks.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn blocked(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
+        let ids: Vec<_> = session
+            .opened
+            .drawers()
+            .blocks
+            .iter()
+            .rev()
+            .map(Id::new)
+            .collect();
+        self.account_views(ids).await
+    }
+
+    /// Accounts the holder mutes.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn muted(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
+        let ids: Vec<_> = session
+            .opened
+            .drawers()
+            .mutes
+            .iter()
+            .rev()
+            .map(Id::new)
+            .collect();
+        self.account_views(ids).await
+    }
+
+    async fn other(
+        &self,
+        session: &Session,
+        account: Id<Account>,
+    ) -> Result<Arc<AccountView>, Refused> {
+        if account == session.account() {
+            return Err(Refused::invalid("That is your own account."));
+        }
+        self.account_view(account).await?.ok_or(Refused::NotFound)
+    }
+}

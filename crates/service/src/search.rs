@@ -1,0 +1,105 @@
+//! Searching what is public: accounts, hashtags, posts. Nothing about searches is kept.
+
+use std::sync::Arc;
+
+use record::limits::{PAGE_ITEMS, SEARCH_CHARACTERS_MAX};
+use record::{Id, Post};
+
+use crate::read::Shown;
+use crate::session::Viewer;
+use crate::view::{AccountView, Found, Page};
+use crate::{Refused, Service};
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statistics {
+    /// Accounts.
+    pub accounts: u64,
+    /// Posts and boosts.
+    pub posts: u64,
+}
+
+impl Service {
+    /// Searches accounts, hashtags and posts for words; the last may be a beginning.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] if the search is too long.
+    pub async fn search(
+        &self,
+        viewer: Viewer<'_>,
+        query: &str,
+        below: Option<Id<Post>>,
+    ) -> Result<Found, Refused> {
+        let query = scrub::text::line(query).text;
+        if query.chars().count() > SEARCH_CHARACTERS_MAX {
+            return Err(Refused::invalid("That search is too long."));
+        }
+        let nothing = Page {
+            items: Vec::new(),
+            older: None,
+        };
+        if query.is_empty() {
+            return Ok(Found {
+                accounts: Vec::new(),
+                tags: Vec::new(),
+                posts: nothing,
+            });
+        }
+        let plain = query.trim_start_matches(['@', '#']);
+        let accounts = self.store.search_accounts(plain, PAGE_ITEMS).await?;
+        let accounts = self.account_views(accounts).await?;
+        let tags = self
+            .index
+            .read()
+            .tags_like(&plain.to_lowercase(), TAGS_FOUND_MAX);
+        let ids = self.store.search_posts(plain, below, PAGE_ITEMS).await?;
+        let older = ids.last().copied().filter(|_| ids.len() == PAGE_ITEMS);
+        let items = self.items(viewer, &ids, Shown::Timeline).await?;
+        Ok(Found {
+            accounts: accounts
+                .into_iter()
+                .filter(|it| it.suspended.is_none())
+                .collect(),
+            tags,
+            posts: Page { items, older },
+        })
+    }
+
+    /// Hashtags used most in the last days.
+    #[must_use]
+    pub fn trending_tags(&self) -> Vec<(String, u32)> {
+        let since = self.clock.today().plus_days(-TREND_DAYS).first_slot();
+        let millis = since.unix_millis() - record::id::EPOCH_MS;
+        let since = Id::from_parts(millis.max(0), record::Shard::new(0), 0);
+        self.index.read().trending_tags(since, TREND_TAGS)
+    }
+
+    /// Accounts made last.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn newest_accounts(&self) -> Result<Vec<Arc<AccountView>>, Refused> {
+        let ids = self.store.newest_accounts(PAGE_ITEMS).await?;
+        let views = self.account_views(ids).await?;
+        Ok(views
+            .into_iter()
+            .filter(|it| it.suspended.is_none())
+            .collect())
+    }
+
+    /// How much there is.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn statistics(&self) -> Result<Statistics, Refused> {
+        let posts = self.index.read().posts_len() as u64;
+        Ok(Statistics {
+            accounts: self.store.accounts_count().await?,
+            posts,
+        })
+    }
+}
+
+const TAGS_FOUND_MAX: usize = 10;
+const TREND_DAYS: i32 = 7;
+const TREND_TAGS: usize = 8;

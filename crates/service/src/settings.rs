@@ -1,0 +1,52 @@
+//! What an operator can set. The server's configuration file becomes this.
+
+/// Settings of one server.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Name of the place, on every page.
+    pub name: String,
+    /// What it is, in a sentence or two.
+    pub description: String,
+    /// Public origin without trailing slash: `https://example.org`.
+    pub origin: String,
+    /// How newcomers get in.
+    pub sign_up: SignUpMode,
+    /// House rules, one per line.
+    pub rules: Vec<String>,
+    /// How to reach the operators, in words; empty if not said.
+    pub contact: String,
+    /// How long an opened account stays in memory without a request, in seconds; 0: not at all.
+    pub idle_seconds: u64,
+    /// Newcomers without invite or puzzle wait so long, in seconds.
+    pub wait_seconds: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            name: "Publius".into(),
+            description: "A place for pseudonymous public speech.".into(),
+            origin: "http://127.0.0.1:3000".into(),
+            sign_up: SignUpMode::Open,
+            rules: vec![
+                "Speak about public matters, and let others speak.".into(),
+                "No harassment, no threats, no unmasking of anyone.".into(),
+                "Nothing illegal where this server stands.".into(),
+            ],
+            contact: String::new(),
+            idle_seconds: record::limits::IDLE_SECONDS,
+            wait_seconds: record::limits::SIGN_UP_WAIT_SECONDS,
+        }
+    }
+}
+
+/// How newcomers get in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignUpMode {
+    /// Anyone, after a puzzle, a short wait, or with an invite.
+    Open,
+    /// With an invite only.
+    Invite,
+    /// Nobody.
+    Closed,
+}

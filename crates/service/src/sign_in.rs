@@ -1,0 +1,114 @@
+//! Signing in: a handle and a codename. Opening the wrap *is* the check; no password hash
+//! exists, and no record of the sign-in is made outside the holder's own drawer.
+
+use record::limits::SESSIONS_MAX;
+use record::{Account, Handle, Id};
+use store::NameKind;
+use vault::{Codename, Grant, Private, Token, VaultKey};
+
+use crate::drawers::{KnownSession, SessionEvent, Sessions};
+use crate::{Refused, Service};
+
+impl Service {
+    /// A token for whoever knows the codename. `label` is what the holder's list of sessions
+    /// calls it.
+    ///
+    /// # Errors
+    /// [`Refused::WrongCodename`], whichever of the two is wrong; [`Refused::TooMany`] when one
+    /// handle is tried too often.
+    pub async fn sign_in(
+        &self,
+        handle: &str,
+        codename: &str,
+        label: &str,
+    ) -> Result<String, Refused> {
+        let handle = Handle::parse(handle).map_err(|_| Refused::WrongCodename)?;
+        self.sign_ins.pass(handle.to_string())?;
+        let codename = Codename::parse(codename).map_err(|_| Refused::WrongCodename)?;
+        let account = self
+            .account_of(&handle)
+            .await?
+            .ok_or(Refused::WrongCodename)?;
+        let key = self.unwrap(account, &codename).await?;
+        let label: String = scrub::text::line(label)
+            .text
+            .chars()
+            .take(LABEL_MAX)
+            .collect();
+        let token = Token::generate();
+        let grant = Grant {
+            account,
+            key,
+            scopes: WEB_SCOPES.into(),
+            label: label.clone(),
+        };
+        let sealed = vault::seal_token(&token, &grant).map_err(|_| Refused::Unavailable)?;
+        self.store.token_put(sealed).await?;
+        let opened = self.open_account(account, grant.key).await?;
+        let oldest = {
+            let drawers = opened.drawers();
+            let list = drawers.sessions.list();
+            list.first()
+                .filter(|_| list.len() >= SESSIONS_MAX)
+                .map(|it| it.fingerprint)
+        };
+        let known = KnownSession {
+            fingerprint: *token.fingerprint().as_bytes(),
+            label,
+        };
+        let mut batch = opened.batch().await;
+        batch.add::<Sessions>(vec![SessionEvent::Opened(known)]);
+        self.keep_batch(&opened, batch).await?;
+        if let Some(oldest) = oldest {
+            self.end(&opened, vec![oldest]).await?;
+        }
+        Ok(token.to_text().to_string())
+    }
+
+    /// The account with a handle, if it is there.
+    pub(crate) async fn account_of(&self, handle: &Handle) -> Result<Option<Id<Account>>, Refused> {
+        let found = self
+            .store
+            .resolve(NameKind::Handle, vec![handle.to_string()])
+            .await?;
+        Ok(found
+            .into_iter()
+            .flatten()
+            .next()
+            .filter(|number| *number != 0)
+            .map(Id::new))
+    }
+
+    /// The vault key behind any of the account's wraps.
+    ///
+    /// # Errors
+    /// [`Refused::WrongCodename`] if the codename opens none.
+    pub(crate) async fn unwrap(
+        &self,
+        account: Id<Account>,
+        codename: &Private<Codename>,
+    ) -> Result<VaultKey, Refused> {
+        let wraps = self.store.wraps(account).await?;
+        let words = codename.reveal().words();
+        let _turn = self
+            .unwrapping
+            .acquire()
+            .await
+            .map_err(|_| Refused::Unavailable)?;
+        let trying = tokio::task::spawn_blocking(move || {
+            let codename = Codename::parse(&words).ok()?;
+            wraps
+                .iter()
+                .find_map(|wrap| vault::unwrap(account, wrap, &codename).ok())
+        });
+        trying
+            .await
+            .map_err(|_| Refused::Unavailable)?
+            .ok_or(Refused::WrongCodename)
+    }
+}
+
+/// Longest name of a session, in characters.
+const LABEL_MAX: usize = 40;
+/// What a session of the web may do: everything its holder may.
+const WEB_SCOPES: &str = "read write follow";

@@ -1,0 +1,134 @@
+//! Pictures on their way to a post: made clean at once, sealed until the post goes out.
+//!
+//! What was uploaded is gone with the request; only the clean picture is kept, in the
+//! holder's drawer. Pictures that no held post needs are dropped when the account is opened.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use record::{MediaType, limits};
+use scrub::{Clean, Size};
+use vault::{Drawer, Private};
+
+use crate::draft::Draft;
+use crate::drawers::AttachmentBox;
+use crate::opened::Opened;
+use crate::session::Session;
+use crate::view::Upload;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Makes a picture clean and seals it until its post goes out.
+    ///
+    /// # Errors
+    /// [`Refused::Picture`] with what is wrong with it.
+    pub async fn upload(
+        &self,
+        session: &Session,
+        bytes: Vec<u8>,
+        size: Size,
+    ) -> Result<Upload, Refused> {
+        self.acts.pass(session.account())?;
+        let picture = self.decode(move || scrub::image(&bytes, size)).await?;
+        let mut batch = session.opened.batch().await;
+        let number = batch.seal(&Private::new(AttachmentBox(picture.bytes().to_vec())));
+        self.keep_batch(&session.opened, batch).await?;
+        Ok(Upload {
+            number,
+            media_type: picture.media_type(),
+            width: picture.width(),
+            height: picture.height(),
+            length: picture.bytes().len(),
+        })
+    }
+
+    /// The clean picture again, for its holder's preview.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none so numbered.
+    pub async fn upload_bytes(
+        &self,
+        session: &Session,
+        number: u64,
+    ) -> Result<(MediaType, Vec<u8>), Refused> {
+        let bytes = self.attachment(&session.opened, number).await?;
+        let media_type = match bytes.first() {
+            Some(0xff) => MediaType::Jpeg,
+            Some(b'G') => MediaType::Gif,
+            _ => MediaType::Png,
+        };
+        Ok((media_type, bytes))
+    }
+
+    /// The pictures of a draft, clean by construction: they come out of the encoder anew.
+    pub(crate) async fn pictures(
+        &self,
+        session: &Session,
+        draft: &Draft,
+    ) -> Result<Vec<Clean>, Refused> {
+        let mut pictures = Vec::with_capacity(draft.attachments.len());
+        for attachment in draft.attachments.iter().take(limits::ATTACHMENTS_MAX) {
+            let bytes = self.attachment(&session.opened, attachment.upload).await;
+            let bytes = bytes.map_err(|error| match error {
+                Refused::NotFound => Refused::invalid("A picture is gone: please choose it again."),
+                other => other,
+            })?;
+            pictures.push(self.decode(move || scrub::again(&bytes)).await?);
+        }
+        Ok(pictures)
+    }
+
+    /// Decoding is the dearest thing a stranger can ask for: a few at once, off the runtime.
+    pub(crate) async fn decode(
+        &self,
+        work: impl FnOnce() -> Result<Clean, scrub::Refused> + Send + 'static,
+    ) -> Result<Clean, Refused> {
+        let turn = self.decoding.clone().acquire_owned().await;
+        let turn = turn.map_err(|_| Refused::Unavailable)?;
+        let decoding = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        Ok(decoding.await.map_err(|_| Refused::Unavailable)??)
+    }
+
+    async fn attachment(&self, opened: &Opened, number: u64) -> Result<Vec<u8>, Refused> {
+        let tag = opened.key.tag(opened.account, Drawer::Attachments);
+        let found = self.store.boxes_of(opened.account, tag, number).await?;
+        let found = found
+            .iter()
+            .find(|it| it.number == number)
+            .ok_or(Refused::NotFound)?;
+        Ok(opened.open_one::<AttachmentBox>(found)?.take().0)
+    }
+
+    /// Drops pictures whose post went out.
+    pub(crate) async fn drop_uploads(
+        &self,
+        opened: &Opened,
+        numbers: Vec<u64>,
+    ) -> Result<(), Refused> {
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        let tag = opened.key.tag(opened.account, Drawer::Attachments);
+        Ok(self.store.drop_boxes(opened.account, tag, numbers).await?)
+    }
+
+    /// Drops pictures that no held post needs: their form was never sent.
+    pub(crate) async fn drop_stray_attachments(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+        let needed: HashSet<u64> = {
+            let drawers = opened.drawers();
+            let held = drawers.drafts.held().values();
+            held.flat_map(|draft| draft.attachments.iter().map(|it| it.upload))
+                .collect()
+        };
+        let tag = opened.key.tag(opened.account, Drawer::Attachments);
+        let kept = self.store.boxes_of(opened.account, tag, 0).await?;
+        let stray = kept
+            .iter()
+            .map(|it| it.number)
+            .filter(|number| !needed.contains(number));
+        self.drop_uploads(opened, stray.collect()).await
+    }
+}

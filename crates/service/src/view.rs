@@ -1,0 +1,296 @@
+//! What doors show: public rows joined with their counts, and the viewer's own flags beside them.
+//!
+//! Views are shared among viewers; [`Flags`] alone belong to one and are never cached with them.
+
+use std::sync::Arc;
+
+use record::{Account, Day, Id, Media, Post};
+
+use crate::draft::Draft;
+
+/// An account with what is counted about it.
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    /// The public row.
+    pub account: Account,
+    /// How many follow it from here.
+    pub followers: u64,
+    /// Its posts and boosts.
+    pub posts: u64,
+    /// Why it is suspended, if it is.
+    pub suspended: Option<String>,
+}
+
+/// A post with all that a page needs to show it to anybody.
+#[derive(Clone, Debug)]
+pub struct PostView {
+    /// The public row.
+    pub post: Post,
+    /// Who wrote it.
+    pub author: Arc<AccountView>,
+    /// Facts of its pictures, in the order of its attachments.
+    pub media: Vec<Media>,
+    /// Its counters.
+    pub counts: Counts,
+    /// The post it quotes, one level deep; `None` in it means it is gone or hidden.
+    pub quote: Option<Option<Box<PostView>>>,
+    /// Its poll's state.
+    pub poll: Option<PollView>,
+    /// Handle of the account it answers, where that is still there.
+    pub answers: Option<Arc<AccountView>>,
+    /// Why moderators hid it, if they did; then it is shown to nobody but its writer.
+    pub hidden: Option<String>,
+}
+
+/// Public counters of a post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Direct answers.
+    pub replies: u64,
+    /// Boosts.
+    pub boosts: u64,
+    /// Favourites.
+    pub favourites: u64,
+    /// Quotes.
+    pub quotes: u64,
+}
+
+/// A poll and how it stands.
+#[derive(Clone, Debug)]
+pub struct PollView {
+    /// Options with their votes.
+    pub options: Vec<(String, u64)>,
+    /// Accounts that voted.
+    pub voters: u64,
+    /// More than one option may be chosen.
+    pub multiple: bool,
+    /// No more votes count.
+    pub closed: bool,
+    /// When it closes.
+    pub closes: record::Slot,
+}
+
+/// What a viewer did with a post, and how it touches the viewer. All false for visitors.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// The viewer is signed in.
+    pub signed_in: bool,
+    /// The viewer wrote it.
+    pub own: bool,
+    /// It is among the viewer's favourites.
+    pub favourited: bool,
+    /// The viewer boosted it.
+    pub boosted: bool,
+    /// It is among the viewer's bookmarks.
+    pub bookmarked: bool,
+    /// The viewer pinned it (own posts only).
+    pub pinned: bool,
+    /// Options the viewer voted for; `None` if the viewer has not voted.
+    pub voted: Option<Vec<u8>>,
+    /// The phrase of the viewer's filter that it matches: shown folded.
+    pub filtered: Option<String>,
+    /// The viewer moderates.
+    pub operator: bool,
+}
+
+/// One line of a timeline.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where the next page goes on: id of the post or of the boost.
+    pub cursor: Id<Post>,
+    /// The post.
+    pub view: Arc<PostView>,
+    /// Who passed it on, if it is here by a boost.
+    pub boosted_by: Option<Arc<AccountView>>,
+    /// The viewer's flags.
+    pub flags: Flags,
+}
+
+/// A page of something, newest first.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Ask for what is below this for the next page; `None` at the end.
+    pub older: Option<Id<Post>>,
+}
+
+/// A post in its conversation.
+#[derive(Clone, Debug)]
+pub struct Thread {
+    /// What it answers, root first.
+    pub ancestors: Vec<Item>,
+    /// The post asked for.
+    pub focus: Item,
+    /// Answers in reading order with their depth below the focus, from 1.
+    pub descendants: Vec<(u16, Item)>,
+}
+
+/// How a viewer stands to another account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// The viewer is signed in.
+    pub signed_in: bool,
+    /// It is the viewer's own account.
+    pub own: bool,
+    /// The viewer follows it.
+    pub following: bool,
+    /// The viewer blocks it.
+    pub blocking: bool,
+    /// The viewer mutes it.
+    pub muting: bool,
+    /// The viewer moderates.
+    pub operator: bool,
+}
+
+/// A profile page's head.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// The account.
+    pub account: Arc<AccountView>,
+    /// How the viewer stands to it.
+    pub relation: Relation,
+    /// Posts it holds up, newest first.
+    pub pinned: Vec<Item>,
+    /// Followers at the end of each day on which they changed, oldest first.
+    pub followers: Vec<(Day, u64)>,
+}
+
+/// Which of an account's posts a profile shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileTab {
+    /// Posts and boosts, without answers to others.
+    Posts,
+    /// Everything.
+    Replies,
+    /// Posts with pictures.
+    Media,
+}
+
+/// Something that happened to the holder. Carries no time: none was kept.
+#[derive(Clone, Debug)]
+pub struct NoticeView {
+    /// Its number in the holder's drawer, rising.
+    pub number: u64,
+    /// What happened.
+    pub what: NoticeKind,
+    /// Who did it.
+    pub who: Option<Arc<AccountView>>,
+    /// The post it is about, with the holder's flags.
+    pub item: Option<Item>,
+    /// Words that came with it (reason of a report or a verdict).
+    pub text: String,
+    /// It came since the page was last looked at.
+    pub unread: bool,
+}
+
+/// What can happen to a holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Named in a post.
+    Mention,
+    /// Answered.
+    Reply,
+    /// A post became somebody's favourite.
+    Favourite,
+    /// A post was passed on.
+    Boost,
+    /// A post was quoted.
+    Quote,
+    /// A new follower.
+    Follow,
+    /// To operators: somebody reports a post or an account.
+    Report,
+    /// Moderators decided about the holder or a post of theirs.
+    Moderation,
+}
+
+/// A report in the moderators' queue. Who reported is not kept.
+#[derive(Clone, Debug)]
+pub struct ReportView {
+    /// Number of the notice that carried it.
+    pub number: u64,
+    /// Account it is about.
+    pub account: Option<Arc<AccountView>>,
+    /// Post it is about, if one.
+    pub item: Option<Item>,
+    /// The reporter's words.
+    pub reason: String,
+    /// A decision stands on its subject already.
+    pub decided: bool,
+}
+
+/// A post that its writer holds back.
+#[derive(Clone, Debug)]
+pub struct HeldPost {
+    /// Its number in the drawer.
+    pub number: u64,
+    /// What will be posted.
+    pub draft: Draft,
+}
+
+/// A picture made clean and sealed until its post goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// Its number in the holder's drawer.
+    pub number: u64,
+    /// Format.
+    pub media_type: record::MediaType,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Length in bytes.
+    pub length: usize,
+}
+
+/// What was found by a search.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Accounts.
+    pub accounts: Vec<Arc<AccountView>>,
+    /// Hashtags with the number of their posts.
+    pub tags: Vec<(String, u32)>,
+    /// Posts.
+    pub posts: Page<Item>,
+}
+
+/// One line of what the server holds about an account.
+#[derive(Clone, Debug)]
+pub struct HeldLine {
+    /// Table of the schema.
+    pub table: String,
+    /// `public`, `sealed`, `house` or `not about accounts`.
+    pub kind: String,
+    /// What the rows are, in plain words.
+    pub what: String,
+    /// Rows about the account.
+    pub rows: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Rows by kind, or by drawer.
+    pub detail: Vec<(String, u64)>,
+}
+
+/// How newcomers get in, and the ticket that the form carries.
+#[derive(Clone, Debug)]
+pub struct Entrance {
+    /// The server's rule.
+    pub mode: crate::settings::SignUpMode,
+    /// Ticket to send back.
+    pub ticket: String,
+    /// Leading zero bits that SHA-256(ticket ":" answer) must show, to skip the wait.
+    pub puzzle_bits: u32,
+    /// Seconds to wait instead.
+    pub wait_seconds: u64,
+}
+
+/// A codename made and shown once; kept by nobody until typed back.
+pub struct Prepared {
+    /// For whom.
+    pub handle: String,
+    /// The seven words. Zeroed after use by whoever shows it.
+    pub codename: String,
+    /// Mark to send back with the words typed.
+    pub commitment: String,
+}

@@ -1,0 +1,55 @@
+//! Voting: the counts are public, who chose what lies sealed with each voter.
+
+use record::{Counted, Id, Post};
+
+use crate::drawers::{DeedEvent, Deeds, Pending};
+use crate::session::Session;
+use crate::{Refused, Service};
+
+impl Service {
+    /// Votes in a post's poll, once.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] if there is no poll, it is closed, voted in already, or the choice
+    /// is none of its options.
+    pub async fn vote(
+        &self,
+        session: &Session,
+        id: Id<Post>,
+        mut options: Vec<u8>,
+    ) -> Result<(), Refused> {
+        self.may_act(session).await?;
+        let item = self.seen(session, id).await?;
+        let Some(poll) = &item.view.poll else {
+            return Err(Refused::invalid("This post has no poll."));
+        };
+        let closed = item
+            .view
+            .post
+            .poll
+            .as_ref()
+            .is_none_or(|it| self.clock.slot() > it.closes);
+        if closed {
+            return Err(Refused::invalid("This poll is closed."));
+        }
+        if item.flags.voted.is_some() {
+            return Err(Refused::invalid("You have voted here already."));
+        }
+        options.sort_unstable();
+        options.dedup();
+        let known = options
+            .iter()
+            .all(|option| usize::from(*option) < poll.options.len());
+        if options.is_empty() || !known || (options.len() > 1 && !poll.multiple) {
+            return Err(Refused::invalid("Please choose from the poll's options."));
+        }
+        let mut pending = Pending::new().count(id.number(), Counted::PollVoters, 1);
+        for option in &options {
+            pending = pending.count(id.number(), Counted::PollOption(*option), 1);
+        }
+        self.do_deed(&session.opened, pending, |batch| {
+            batch.add::<Deeds>(vec![DeedEvent::Voted { post: id, options }]);
+        })
+        .await
+    }
+}
