@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
+use crate::shell;
+
 /// The repository as cargo sees it.
 pub(crate) struct House {
     /// The folder of the root `Cargo.toml`.
@@ -53,9 +55,13 @@ impl House {
         })
     }
 
-    /// The server's debug binary, which the end-to-end tests drive.
-    pub(crate) fn binary(&self) -> PathBuf {
-        self.target.join("debug/publius")
+    /// Builds the server's debug binary, which the tests from outside drive; returns its path.
+    ///
+    /// Built as a part of the workspace, so that it shares its dependencies with the tests.
+    pub(crate) fn build_server(&self) -> Result<PathBuf> {
+        let arguments = ["build", "--workspace", "--bin", "publius"];
+        shell::run(&mut shell::command("cargo", &arguments, &self.root))?;
+        Ok(self.target.join("debug/publius"))
     }
 
     /// The folder of the end-to-end tests.

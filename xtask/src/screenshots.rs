@@ -24,14 +24,7 @@ pub(crate) fn run(house: &House, arguments: &Arguments) -> Result<()> {
     let browser = prerequisites::ready_browser(house)?;
     let binary = match &arguments.binary {
         Some(binary) => std::path::absolute(binary)?,
-        None => {
-            shell::run(&mut shell::command(
-                "cargo",
-                &["build", "-p", "server"],
-                &house.root,
-            ))?;
-            house.binary()
-        }
+        None => house.build_server()?,
     };
     let out = std::path::absolute(&arguments.out)?;
     shell::run(

@@ -137,11 +137,13 @@ fn doc(house: &House) -> Result<Outcome> {
 }
 
 fn cargo_test(house: &House) -> Result<Outcome> {
+    let server = house.build_server()?;
     let mut command = shell::command(
         "cargo",
         &["test", "--workspace", "--no-fail-fast"],
         &house.root,
     );
+    command.env("PUBLIUS_BINARY", server);
     let mut tally = Tally::default();
     let ran = shell::run_reading(&mut command, |line| tally.add_cargo_line(line));
     judge(tally, ran)
@@ -149,11 +151,7 @@ fn cargo_test(house: &House) -> Result<Outcome> {
 
 fn e2e(house: &House) -> Result<Outcome> {
     let browser = prerequisites::ready_browser(house)?;
-    shell::run(&mut shell::command(
-        "cargo",
-        &["build", "--package", "server"],
-        &house.root,
-    ))?;
+    let server = house.build_server()?;
     let mut specs = Vec::new();
     for entry in house.e2e().join("specs").read_dir()? {
         specs.push(entry?.path());
@@ -166,7 +164,7 @@ fn e2e(house: &House) -> Result<Outcome> {
     let mut command = shell::command("node", &["--test", "--test-reporter=spec"], &house.e2e());
     command
         .args(specs)
-        .env("PUBLIUS_BINARY", house.binary())
+        .env("PUBLIUS_BINARY", server)
         .env("PUBLIUS_CHROMIUM", browser);
     let mut tally = Tally::default();
     let ran = shell::run_reading(&mut command, |line| tally.add_node_line(line));

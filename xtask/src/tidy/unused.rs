@@ -38,21 +38,20 @@ pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
 }
 
 fn is_named(tree: &Tree<'_>, package: &Package, need: &str) -> bool {
-    let need = need.replace('-', "_");
-    // Kept under another name than its package's.
-    let need = if need == "kamadak_exif" {
-        "exif"
-    } else {
-        &need
-    };
+    let renamed = RENAMED.iter().find(|(package, _)| *package == need);
+    let library = renamed.map_or(need.replace('-', "_"), |(_, library)| (*library).to_owned());
     let folder = format!("{}/", package.folder);
-    let word = |text: &str| {
-        text.split(|c: char| c != '_' && !c.is_alphanumeric())
-            .any(|w| w == need)
-    };
-    tree.rust()
-        .any(|file| file.path.starts_with(&folder) && word(&file.text))
+    let mut sources = tree.rust().filter(|file| file.path.starts_with(&folder));
+    sources.any(|file| {
+        let mut words = file
+            .text
+            .split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+        words.any(|word| word == library)
+    })
 }
+
+/// Packages whose library has another name than its package.
+const RENAMED: &[(&str, &str)] = &[("kamadak-exif", "exif")];
 
 #[cfg(test)]
 mod tests {
