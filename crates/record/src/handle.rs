@@ -151,12 +151,8 @@ const RESERVED: &[&str] = &[
     "all", "anonymous", "everyone", "here", "nobody", "null", "undefined",
 ];
 
-static RESERVED_SKELETONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    RESERVED
-        .iter()
-        .map(|word| Handle((*word).to_owned()).skeleton())
-        .collect()
-});
+static RESERVED_SKELETONS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| RESERVED.iter().map(|word| Handle((*word).to_owned()).skeleton()).collect());
 
 #[cfg(test)]
 mod tests {
@@ -202,10 +198,7 @@ mod tests {
 
     #[test]
     fn what_is_read_back_has_the_shape_but_may_be_reserved_since() {
-        assert_eq!(
-            serde_json::from_str::<Handle>("\"root\"").unwrap().as_str(),
-            "root"
-        );
+        assert_eq!(serde_json::from_str::<Handle>("\"root\"").unwrap().as_str(), "root");
         for bad in ["\"Ada\"", "\"@ada\"", "\"\"", "7"] {
             assert!(serde_json::from_str::<Handle>(bad).is_err(), "{bad}");
         }
@@ -231,13 +224,9 @@ mod tests {
 
     #[test]
     fn names_the_eye_tells_apart_stay_apart() {
-        for (one, other) in [
-            ("ada", "adam"),
-            ("anna", "ama"),
-            ("ada_l", "adal"),
-            ("user3", "user8"),
-            ("r_n", "m"),
-        ] {
+        for (one, other) in
+            [("ada", "adam"), ("anna", "ama"), ("ada_l", "adal"), ("user3", "user8"), ("r_n", "m")]
+        {
             assert_ne!(skeleton(one), skeleton(other), "{one} {other}");
         }
     }

@@ -98,10 +98,7 @@ impl Kind {
     /// The kind with that number.
     #[must_use]
     pub fn from_number(number: i64) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.number() == number)
+        Self::ALL.iter().copied().find(|kind| kind.number() == number)
     }
 }
 
@@ -123,12 +120,7 @@ impl Entry {
     )]
     pub fn of<R: Public>(row: &R) -> Self {
         let body = serde_json::to_vec(row).expect("public rows are plain JSON");
-        Self {
-            kind: R::KIND,
-            subject: row.subject(),
-            author: row.author(),
-            body,
-        }
+        Self { kind: R::KIND, subject: row.subject(), author: row.author(), body }
     }
 
     /// What kind of row.
@@ -192,11 +184,7 @@ mod tests {
     fn numbers_of_kinds_are_fixed() {
         let numbers: Vec<_> = Kind::ALL.iter().map(|kind| kind.number()).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
-        assert!(
-            Kind::ALL
-                .iter()
-                .all(|kind| Kind::from_number(kind.number()) == Some(*kind))
-        );
+        assert!(Kind::ALL.iter().all(|kind| Kind::from_number(kind.number()) == Some(*kind)));
         assert_eq!(Kind::from_number(0), None);
     }
 }

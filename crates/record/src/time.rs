@@ -54,7 +54,8 @@ impl Slot {
     }
 
     fn format(self, pattern: &str) -> String {
-        let moment = Timestamp::from_millisecond(self.unix_millis()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let moment =
+            Timestamp::from_millisecond(self.unix_millis()).unwrap_or(Timestamp::UNIX_EPOCH);
         moment.to_zoned(TimeZone::UTC).strftime(pattern).to_string()
     }
 }

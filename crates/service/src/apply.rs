@@ -15,9 +15,7 @@ impl Service {
                 self.touched(post);
             }
             Record::Boost(boost) => {
-                self.boosts
-                    .write()
-                    .insert(boost.id, (boost.author, boost.of));
+                self.boosts.write().insert(boost.id, (boost.author, boost.of));
                 self.index.write().insert(&line_of_boost(boost), &[]);
                 self.views.touch_post(boost.of);
                 self.fragments.invalidate(boost.of);
@@ -34,9 +32,7 @@ impl Service {
                 self.fragments.invalidate(Id::new(count.subject));
             }
             Record::Moderation(decision) => {
-                self.verdicts
-                    .write()
-                    .insert(decision.subject, decision.clone());
+                self.verdicts.write().insert(decision.subject, decision.clone());
                 let mut index = self.index.write();
                 let holds = decision.verdict != Verdict::Restored;
                 index.set_post_hidden(Id::new(decision.subject), holds);
@@ -73,11 +69,7 @@ pub(crate) fn line_of_boost(boost: &Boost) -> Line {
     Line {
         id: boost.id,
         author: boost.author,
-        shape: Shape {
-            reply: false,
-            media: false,
-            boost: true,
-        },
+        shape: Shape { reply: false, media: false, boost: true },
         parent: None,
         boost_of: Some(boost.of),
         quote_of: None,
@@ -90,9 +82,7 @@ pub(crate) fn line_of(post: &Post) -> Line {
         id: post.id,
         author: post.author,
         shape: Shape {
-            reply: post
-                .reply_to
-                .is_some_and(|parent| parent.author != post.author),
+            reply: post.reply_to.is_some_and(|parent| parent.author != post.author),
             media: !post.media.is_empty(),
             boost: false,
         },

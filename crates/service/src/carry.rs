@@ -28,10 +28,7 @@ impl Service {
             let Some(address) = InboxAddress::parse(&view.account.inbox_key) else {
                 continue;
             };
-            let envelope = Envelope {
-                deed: pending.deed.clone(),
-                letter: letter.clone(),
-            };
+            let envelope = Envelope { deed: pending.deed.clone(), letter: letter.clone() };
             let sealed = vault::seal_mail(*to, &address, &Private::new(envelope));
             let Ok(sealed) = sealed else {
                 tracing::error!("a letter was too long for its envelope");
@@ -49,31 +46,14 @@ impl Service {
             return Ok(());
         }
         let day = self.clock.today();
-        let counts = pending
-            .counts
-            .iter()
-            .enumerate()
-            .map(|(place, (subject, what, by))| {
-                let deed = Deed(format!("{}:{place}", pending.deed.0));
-                Count {
-                    deed,
-                    subject: *subject,
-                    what: *what,
-                    by: *by,
-                    day,
-                }
-            });
+        let counts = pending.counts.iter().enumerate().map(|(place, (subject, what, by))| {
+            let deed = Deed(format!("{}:{place}", pending.deed.0));
+            Count { deed, subject: *subject, what: *what, by: *by, day }
+        });
         let counts: Vec<Count> = counts.collect();
         let entries = counts.iter().map(Entry::of).collect();
-        self.store
-            .publish(Publication {
-                entries,
-                ..Publication::default()
-            })
-            .await?;
-        counts
-            .into_iter()
-            .for_each(|count| self.apply(&record::Record::Count(count)));
+        self.store.publish(Publication { entries, ..Publication::default() }).await?;
+        counts.into_iter().for_each(|count| self.apply(&record::Record::Count(count)));
         Ok(())
     }
 

@@ -20,10 +20,7 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one reading of the clock; only slots leave"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one reading of the clock; only slots leave")]
     fn slot(&self) -> Slot {
         Slot::from_unix_millis(jiff::Timestamp::now().as_millisecond())
     }

@@ -22,15 +22,9 @@ impl Service {
         self.prove(session, current).await?;
         let codename = Codename::generate();
         let words = codename.reveal().words();
-        let commitment = self
-            .stamper
-            .stamp(purpose(recovery), &parts(session, &words));
+        let commitment = self.stamper.stamp(purpose(recovery), &parts(session, &words));
         let handle = session.handle().to_string();
-        Ok(Prepared {
-            handle,
-            codename: words.to_string(),
-            commitment,
-        })
+        Ok(Prepared { handle, codename: words.to_string(), commitment })
     }
 
     /// Puts the new codename in force once it is typed back.
@@ -47,17 +41,12 @@ impl Service {
         let differs = || Refused::invalid("These are not the seven words that were shown.");
         let codename: Private<Codename> = Codename::parse(typed).map_err(|_| differs())?;
         let words = codename.reveal().words();
-        if !self
-            .stamper
-            .check(purpose(recovery), &parts(session, &words), commitment)
-        {
+        if !self.stamper.check(purpose(recovery), &parts(session, &words), commitment) {
             return Err(differs());
         }
         let slot = if recovery { RECOVERY } else { MAIN };
         let opened = &session.opened;
-        let wrap = self
-            .wrap(opened.account, slot, &codename, &opened.key)
-            .await?;
+        let wrap = self.wrap(opened.account, slot, &codename, &opened.key).await?;
         self.store.wrap_put(opened.account, wrap).await?;
         self.store.finish_erasure().await?;
         Ok(())
@@ -92,11 +81,7 @@ impl Service {
 }
 
 fn purpose(recovery: bool) -> &'static str {
-    if recovery {
-        "recovery codename"
-    } else {
-        "new codename"
-    }
+    if recovery { "recovery codename" } else { "new codename" }
 }
 
 fn parts<'a>(session: &'a Session, words: &'a str) -> [&'a [u8]; 2] {

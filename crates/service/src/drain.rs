@@ -23,10 +23,7 @@ impl Service {
     pub(crate) async fn drain(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
         loop {
             let after = opened.drawers().notices.drained();
-            let rows = self
-                .store
-                .inbox(opened.account, after, ROWS_AT_ONCE)
-                .await?;
+            let rows = self.store.inbox(opened.account, after, ROWS_AT_ONCE).await?;
             let Some(last) = rows.last().map(|row| row.number) else {
                 return Ok(());
             };
@@ -64,14 +61,9 @@ impl Service {
         let (page, read) = {
             let drawers = session.opened.drawers();
             let below = below.unwrap_or(u64::MAX);
-            let page = drawers
-                .notices
-                .newest_first()
-                .filter(|notice| notice.number < below);
-            let page: Vec<_> = page
-                .take(PAGE_ITEMS + 1)
-                .map(|it| (it.number, it.letter.clone()))
-                .collect();
+            let page = drawers.notices.newest_first().filter(|notice| notice.number < below);
+            let page: Vec<_> =
+                page.take(PAGE_ITEMS + 1).map(|it| (it.number, it.letter.clone())).collect();
             (page, drawers.notices.read())
         };
         let more = page.len() > PAGE_ITEMS;
@@ -79,10 +71,7 @@ impl Service {
         let mut last = None;
         for (number, letter) in page.into_iter().take(PAGE_ITEMS) {
             last = Some(number);
-            if let Some(view) = self
-                .notice_view(session, number, &letter, number > read)
-                .await?
-            {
+            if let Some(view) = self.notice_view(session, number, &letter, number > read).await? {
                 views.push(view);
             }
         }
@@ -96,11 +85,7 @@ impl Service {
     pub async fn notices_read(&self, session: &Session) -> Result<(), Refused> {
         let newest = {
             let drawers = session.opened.drawers();
-            let newest = drawers
-                .notices
-                .newest_first()
-                .next()
-                .map(|notice| notice.number);
+            let newest = drawers.notices.newest_first().next().map(|notice| notice.number);
             newest.filter(|number| *number > drawers.notices.read())
         };
         let Some(up_to) = newest else { return Ok(()) };
@@ -140,14 +125,7 @@ impl Service {
         let Some(what) = kind(letter).filter(|kind| !gone || *kind == NoticeKind::Report) else {
             return Ok(None);
         };
-        Ok(Some(NoticeView {
-            number,
-            what,
-            who,
-            item,
-            text,
-            unread,
-        }))
+        Ok(Some(NoticeView { number, what, who, item, text, unread }))
     }
 }
 
@@ -157,11 +135,7 @@ fn read_letters(opened: &Opened, rows: &[FetchedMail]) -> (Vec<NoticeEvent>, Vec
     let mut severed = Vec::new();
     let events = rows.iter().map(|row| {
         let passed = NoticeEvent::Passed { row: row.number };
-        let Ok(envelope) = opened
-            .inbox
-            .reveal()
-            .open_mail::<Envelope>(opened.account, row)
-        else {
+        let Ok(envelope) = opened.inbox.reveal().open_mail::<Envelope>(opened.account, row) else {
             tracing::error!("an inbox row did not open and was passed over");
             return passed;
         };
@@ -177,11 +151,7 @@ fn read_letters(opened: &Opened, rows: &[FetchedMail]) -> (Vec<NoticeEvent>, Vec
                 passed
             }
             _ if unwelcome || drawers.notices.knows(&deed) => passed,
-            letter => NoticeEvent::Came {
-                row: row.number,
-                deed,
-                letter,
-            },
+            letter => NoticeEvent::Came { row: row.number, deed, letter },
         }
     });
     (events.collect(), severed)

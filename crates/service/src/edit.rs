@@ -20,13 +20,8 @@ impl Service {
             return Err(Refused::Forbidden);
         }
         let old = &item.view.post;
-        let draft = Draft {
-            attachments: Vec::new(),
-            poll: None,
-            reply_to: None,
-            quote: None,
-            ..draft
-        };
+        let draft =
+            Draft { attachments: Vec::new(), poll: None, reply_to: None, quote: None, ..draft };
         let wordless = !(old.media.is_empty() && old.poll.is_none());
         let checked = self.check_words(session, &draft, wordless).await?;
         let post = Post {
@@ -74,23 +69,11 @@ impl Service {
         }
         let post = &item.view.post;
         let author = Some(post.author);
-        let gone = |subject| Erasure {
-            subject,
-            author,
-            account: false,
-        };
-        let mut entries: Vec<Entry> = post
-            .media
-            .iter()
-            .map(|it| Entry::of(&gone(it.media.number())))
-            .collect();
+        let gone = |subject| Erasure { subject, author, account: false };
+        let mut entries: Vec<Entry> =
+            post.media.iter().map(|it| Entry::of(&gone(it.media.number()))).collect();
         entries.push(Entry::of(&gone(id.number())));
-        self.store
-            .publish(Publication {
-                entries,
-                ..Publication::default()
-            })
-            .await?;
+        self.store.publish(Publication { entries, ..Publication::default() }).await?;
         self.unlist(post);
         self.touched(post);
         if item.flags.pinned {

@@ -33,10 +33,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        Self {
-            opened: Instant::now(),
-            used: Mutex::default(),
-        }
+        Self { opened: Instant::now(), used: Mutex::default() }
     }
 
     /// Seconds since the process began.
@@ -49,8 +46,7 @@ impl Desk {
         let now = self.now();
         let mut used = self.used.lock();
         used.retain(|_, until| *until > now);
-        used.insert(nonce.to_owned(), now + SIGN_UP_TICKET_SECONDS)
-            .is_none()
+        used.insert(nonce.to_owned(), now + SIGN_UP_TICKET_SECONDS).is_none()
     }
 }
 
@@ -59,13 +55,9 @@ impl Service {
     #[must_use]
     pub fn entrance(&self) -> Entrance {
         let issued = self.entrance.now().to_string();
-        let nonce: String = vault::random_bytes::<16>()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let stamp = self
-            .stamper
-            .stamp(PURPOSE, &[issued.as_bytes(), nonce.as_bytes()]);
+        let nonce: String =
+            vault::random_bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let stamp = self.stamper.stamp(PURPOSE, &[issued.as_bytes(), nonce.as_bytes()]);
         Entrance {
             mode: self.settings.sign_up,
             ticket: format!("{issued}.{nonce}.{stamp}"),
@@ -77,9 +69,7 @@ impl Service {
     /// Lets a newcomer in, or says why not. Spends the ticket or the invite.
     pub(crate) async fn admit(&self, admission: &Admission) -> Result<(), Refused> {
         if self.settings.sign_up == SignUpMode::Closed {
-            return Err(Refused::NoEntry(
-                "This server takes no new accounts.".into(),
-            ));
+            return Err(Refused::NoEntry("This server takes no new accounts.".into()));
         }
         if !admission.invite.trim().is_empty() {
             return self.take_invite(admission.invite.trim()).await;
@@ -93,16 +83,10 @@ impl Service {
         else {
             return Err(expired());
         };
-        if !self
-            .stamper
-            .check(PURPOSE, &[issued.as_bytes(), nonce.as_bytes()], stamp)
-        {
+        if !self.stamper.check(PURPOSE, &[issued.as_bytes(), nonce.as_bytes()], stamp) {
             return Err(expired());
         }
-        let age = self
-            .entrance
-            .now()
-            .saturating_sub(issued.parse().map_err(|_| expired())?);
+        let age = self.entrance.now().saturating_sub(issued.parse().map_err(|_| expired())?);
         if age > SIGN_UP_TICKET_SECONDS {
             return Err(expired());
         }
@@ -112,11 +96,7 @@ impl Service {
             return Err(Refused::WaitFirst(wait - age));
         }
         self.sign_ups.pass(())?;
-        if self.entrance.spend(nonce) {
-            Ok(())
-        } else {
-            Err(expired())
-        }
+        if self.entrance.spend(nonce) { Ok(()) } else { Err(expired()) }
     }
 }
 

@@ -26,11 +26,7 @@ struct Window {
 impl<K: Eq + Hash> Gate<K> {
     /// Lets `most` through per `period`.
     pub(crate) fn new(most: u32, period: Duration) -> Self {
-        Self {
-            most,
-            period,
-            passed: Mutex::new(HashMap::new()),
-        }
+        Self { most, period, passed: Mutex::new(HashMap::new()) }
     }
 
     /// Lets one through, or refuses.
@@ -43,15 +39,9 @@ impl<K: Eq + Hash> Gate<K> {
         if passed.len() >= KEYS_KEPT {
             passed.retain(|_, window| now.duration_since(window.since) < self.period);
         }
-        let window = passed.entry(key).or_insert(Window {
-            since: now,
-            count: 0,
-        });
+        let window = passed.entry(key).or_insert(Window { since: now, count: 0 });
         if now.duration_since(window.since) >= self.period {
-            *window = Window {
-                since: now,
-                count: 0,
-            };
+            *window = Window { since: now, count: 0 };
         }
         if window.count >= self.most {
             return Err(Refused::TooMany);

@@ -23,9 +23,7 @@ impl Service {
             (drawers.drafts.next(), drawers.drafts.held().len())
         };
         if count >= limits::HELD_POSTS_MAX {
-            return Err(Refused::invalid(
-                "That is as many posts as can be held back.",
-            ));
+            return Err(Refused::invalid("That is as many posts as can be held back."));
         }
         batch.add::<Drafts>(vec![DraftEvent::Held { number, draft }]);
         self.keep_batch(&session.opened, batch).await?;
@@ -37,11 +35,7 @@ impl Service {
     pub fn held_posts(&self, session: &Session) -> Vec<HeldPost> {
         let drawers = session.opened.drawers();
         let held = drawers.drafts.held().iter();
-        held.map(|(number, draft)| HeldPost {
-            number: *number,
-            draft: draft.clone(),
-        })
-        .collect()
+        held.map(|(number, draft)| HeldPost { number: *number, draft: draft.clone() }).collect()
     }
 
     /// Writes a held post anew.
@@ -84,12 +78,7 @@ impl Service {
 
     fn held_draft(&self, session: &Session, number: u64) -> Result<Draft, Refused> {
         let drawers = session.opened.drawers();
-        drawers
-            .drafts
-            .held()
-            .get(&number)
-            .cloned()
-            .ok_or(Refused::NotFound)
+        drawers.drafts.held().get(&number).cloned().ok_or(Refused::NotFound)
     }
 
     async fn note(&self, session: &Session, event: DraftEvent) -> Result<(), Refused> {

@@ -41,9 +41,7 @@ impl Service {
         let phrase = scrub::text::line(phrase).text.to_lowercase();
         within("word or phrase", &phrase, limits::FILTER_CHARACTERS_MAX)?;
         if phrase.is_empty() {
-            return Err(Refused::invalid(
-                "Please write the word or phrase to filter.",
-            ));
+            return Err(Refused::invalid("Please write the word or phrase to filter."));
         }
         let mut batch = session.opened.batch().await;
         let (number, count) = {
@@ -53,11 +51,7 @@ impl Service {
         if count >= limits::FILTERS_MAX {
             return Err(Refused::invalid("That is as many filters as there can be."));
         }
-        batch.add::<Filters>(vec![FilterEvent::Added(Filter {
-            number,
-            phrase,
-            hide,
-        })]);
+        batch.add::<Filters>(vec![FilterEvent::Added(Filter { number, phrase, hide })]);
         self.keep_batch(&session.opened, batch).await
     }
 

@@ -20,14 +20,9 @@ impl Service {
         let tokens: Vec<Fingerprint> = {
             let drawers = session.opened.drawers();
             let list = drawers.sessions.list().iter();
-            list.map(|known| Fingerprint::from_bytes(known.fingerprint))
-                .collect()
+            list.map(|known| Fingerprint::from_bytes(known.fingerprint)).collect()
         };
-        let erasure = Erasure {
-            subject: account.number(),
-            author: Some(account),
-            account: true,
-        };
+        let erasure = Erasure { subject: account.number(), author: Some(account), account: true };
         self.store.publish(Publication::of(&erasure)).await?;
         self.store.erase_sealed(account, tokens).await?;
         self.store.finish_erasure().await?;

@@ -24,10 +24,7 @@ impl Service {
     /// The row of a picture about to be published, its id minted now.
     pub(crate) fn media_row(&self, session: &Session, picture: &Clean) -> Result<Media, Refused> {
         let author = session.account();
-        let id = self
-            .mint
-            .mint(self.clock.slot(), author.shard())
-            .ok_or(Refused::TooMany)?;
+        let id = self.mint.mint(self.clock.slot(), author.shard()).ok_or(Refused::TooMany)?;
         Ok(Media {
             id,
             author,

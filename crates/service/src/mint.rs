@@ -24,13 +24,7 @@ struct Serial {
 impl Mint {
     /// A mint for the node so numbered (below 32).
     pub(crate) fn new(node: u16) -> Self {
-        Self {
-            node: node % NODES,
-            last: Mutex::new(Serial {
-                slot: Slot::default(),
-                next: 0,
-            }),
-        }
+        Self { node: node % NODES, last: Mutex::new(Serial { slot: Slot::default(), next: 0 }) }
     }
 
     /// Goes on after an id found in the store, so that a restart inside a slot repeats none.
@@ -84,33 +78,21 @@ mod tests {
         let mint = Mint::new(1);
         let slot = Slot::from_unix_millis(EPOCH_MS + SLOT_MS * 1_000);
         let shard = Shard::new(7);
-        let ids: Vec<Id<Post>> = (0..5_000)
-            .map(|_| mint.mint(slot, shard).unwrap())
-            .collect();
+        let ids: Vec<Id<Post>> = (0..5_000).map(|_| mint.mint(slot, shard).unwrap()).collect();
         assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]));
-        assert!(
-            ids.iter()
-                .all(|id| id.slot() == slot && id.shard() == shard)
-        );
+        assert!(ids.iter().all(|id| id.slot() == slot && id.shard() == shard));
     }
 
     #[test]
     fn a_restart_and_a_clock_gone_back_repeat_no_id() {
         let slot = Slot::from_unix_millis(EPOCH_MS + SLOT_MS * 1_000);
         let first = Mint::new(0);
-        let last: Id<Post> = (0..100)
-            .filter_map(|_| first.mint(slot, Shard::new(0)))
-            .last()
-            .unwrap();
+        let last: Id<Post> =
+            (0..100).filter_map(|_| first.mint(slot, Shard::new(0))).last().unwrap();
         let second = Mint::new(0);
         second.resume(last);
         assert!(second.mint::<Post>(slot, Shard::new(0)).unwrap() > last);
-        assert!(
-            second
-                .mint::<Post>(slot.plus_minutes(-5), Shard::new(0))
-                .unwrap()
-                > last
-        );
+        assert!(second.mint::<Post>(slot.plus_minutes(-5), Shard::new(0)).unwrap() > last);
     }
 
     #[test]
@@ -120,10 +102,7 @@ mod tests {
         mint.last.lock().next = SLOT_MS * PER_MILLI;
         mint.last.lock().slot = slot;
         assert!(mint.mint::<Post>(slot, Shard::new(0)).is_none());
-        assert!(
-            mint.mint::<Post>(slot.plus_minutes(1), Shard::new(0))
-                .is_some()
-        );
+        assert!(mint.mint::<Post>(slot.plus_minutes(1), Shard::new(0)).is_some());
     }
 
     #[test]

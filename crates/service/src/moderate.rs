@@ -35,9 +35,7 @@ impl Service {
         let reason = scrub::text::text(reason).text.trim().to_owned();
         within("reason", &reason, limits::REASON_CHARACTERS_MAX)?;
         if reason.is_empty() {
-            return Err(Refused::invalid(
-                "Please give a reason: it is shown to everyone.",
-            ));
+            return Err(Refused::invalid("Please give a reason: it is shown to everyone."));
         }
         let (number, holder, post) = match subject {
             Subject::Post(id) => {
@@ -58,19 +56,10 @@ impl Service {
             return Err(Refused::invalid("That decision does not fit."));
         }
         let decided = self.clock.slot();
-        let decision = Moderation {
-            subject: number,
-            verdict,
-            reason: reason.clone(),
-            decided,
-        };
+        let decision = Moderation { subject: number, verdict, reason: reason.clone(), decided };
         self.store.publish(Publication::of(&decision)).await?;
         self.apply(&Record::Moderation(decision));
-        let letter = Letter::Verdict {
-            post,
-            verdict,
-            reason,
-        };
+        let letter = Letter::Verdict { post, verdict, reason };
         let pending = Pending::new().letter(holder, letter);
         self.do_deed(&session.opened, pending, |_| {}).await
     }
@@ -81,17 +70,9 @@ impl Service {
     /// [`Refused::NotFound`] if there is no such account.
     pub async fn set_role(&self, handle: &str, role: Role) -> Result<(), Refused> {
         let view = self.account_named(handle).await?;
-        let account = Account {
-            role,
-            ..view.account.clone()
-        };
+        let account = Account { role, ..view.account.clone() };
         let entries = vec![Entry::of(&account)];
-        self.store
-            .publish(Publication {
-                entries,
-                ..Publication::default()
-            })
-            .await?;
+        self.store.publish(Publication { entries, ..Publication::default() }).await?;
         self.apply(&Record::Account(account));
         Ok(())
     }

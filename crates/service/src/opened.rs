@@ -42,21 +42,11 @@ impl Opened {
         account: Id<Account>,
         key: VaultKey,
     ) -> Result<Self, Refused> {
-        let keys = store
-            .boxes_of(account, key.tag(account, Drawer::Keys), 0)
-            .await?;
-        let inbox = keys
-            .last()
-            .ok_or(Refused::NotFound)
-            .and_then(|it| Ok(key.open(it)?))?;
+        let keys = store.boxes_of(account, key.tag(account, Drawer::Keys), 0).await?;
+        let inbox = keys.last().ok_or(Refused::NotFound).and_then(|it| Ok(key.open(it)?))?;
         let mut drawers = Drawers::default();
         let mut numbers = Numbers::new();
-        let mut reading = Reading {
-            store,
-            account,
-            key: &key,
-            numbers: &mut numbers,
-        };
+        let mut reading = Reading { store, account, key: &key, numbers: &mut numbers };
         reading.fold::<Follows>(&mut drawers).await?;
         reading.fold::<Blocks>(&mut drawers).await?;
         reading.fold::<Mutes>(&mut drawers).await?;
@@ -68,9 +58,7 @@ impl Opened {
         reading.fold::<Settled>(&mut drawers).await?;
         reading.fold::<Sessions>(&mut drawers).await?;
         reading.fold::<Deeds>(&mut drawers).await?;
-        let last = store
-            .boxes_of(account, key.tag(account, Drawer::Attachments), 0)
-            .await?;
+        let last = store.boxes_of(account, key.tag(account, Drawer::Attachments), 0).await?;
         let next = last.last().map_or(0, |it| it.number + 1);
         numbers.insert(key.tag(account, Drawer::Attachments), (next, 0));
         Ok(Self {
@@ -127,11 +115,7 @@ impl Reading<'_> {
         self.numbers.insert(tag, (next, boxes.len() as u64));
         for fetched in &boxes {
             let chunk: Private<Chunk<S>> = self.key.open(fetched)?;
-            chunk
-                .take()
-                .0
-                .into_iter()
-                .for_each(|event| S::of_mut(drawers).fold(event));
+            chunk.take().0.into_iter().for_each(|event| S::of_mut(drawers).fold(event));
         }
         Ok(())
     }
@@ -159,9 +143,7 @@ impl Batch {
         self.seal(&chunk);
         let events = chunk.take().0;
         self.folds.push(Box::new(move |drawers| {
-            events
-                .into_iter()
-                .for_each(|event| S::of_mut(drawers).fold(event));
+            events.into_iter().for_each(|event| S::of_mut(drawers).fold(event));
         }));
         self
     }
@@ -173,8 +155,7 @@ impl Batch {
         let next = self.next.entry(tag).or_insert(kept);
         let number = *next;
         *next += 1;
-        self.boxes
-            .push(self.opened.key.seal(self.opened.account, number, secret));
+        self.boxes.push(self.opened.key.seal(self.opened.account, number, secret));
         number
     }
 
@@ -230,10 +211,8 @@ impl Batch {
     }
 
     async fn compact_shelf<S: Placed>(&mut self, store: &Store) {
-        let (account, tag) = (
-            self.opened.account,
-            self.opened.key.tag(self.opened.account, S::DRAWER),
-        );
+        let (account, tag) =
+            (self.opened.account, self.opened.key.tag(self.opened.account, S::DRAWER));
         let Some(&(next, boxes)) = self.numbers.get(&tag) else {
             return;
         };

@@ -41,18 +41,11 @@ impl Service {
         let id = account.account.id;
         let relation = self.relation(viewer, id);
         let suspended = account.suspended.is_some() && !relation.own && !relation.operator;
-        let pinned = if suspended {
-            Vec::new()
-        } else {
-            account.account.pinned.clone()
-        };
+        let pinned = if suspended { Vec::new() } else { account.account.pinned.clone() };
         Ok(Profile {
             relation,
             pinned: self.items(viewer, &pinned, Shown::Profile).await?,
-            followers: self
-                .store
-                .counter_days(id.number(), Counted::Followers)
-                .await?,
+            followers: self.store.counter_days(id.number(), Counted::Followers).await?,
             account,
         })
     }
@@ -95,19 +88,12 @@ impl Service {
         change: ProfileChange,
     ) -> Result<(), Refused> {
         self.may_act(session).await?;
-        let view = self
-            .account_view(session.account())
-            .await?
-            .ok_or(Refused::NotFound)?;
+        let view = self.account_view(session.account()).await?.ok_or(Refused::NotFound)?;
         let mut account = view.account.clone();
         account.display_name = scrub::text::line(&change.display_name).text;
         account.bio = scrub::text::text(&change.bio).text.trim().to_owned();
         account.fields = fields(&change.fields)?;
-        within(
-            "name",
-            &account.display_name,
-            limits::DISPLAY_NAME_CHARACTERS_MAX,
-        )?;
+        within("name", &account.display_name, limits::DISPLAY_NAME_CHARACTERS_MAX)?;
         within("text about you", &account.bio, limits::BIO_CHARACTERS_MAX)?;
         let mut publication = Publication::default();
         let mut replaced = Vec::new();
@@ -115,9 +101,8 @@ impl Service {
             (change.avatar, change.drop_avatar, Size::Avatar),
             (change.header, change.drop_header, Size::Header),
         ];
-        for ((upload, drop, size), place) in pictures
-            .into_iter()
-            .zip([&mut account.avatar, &mut account.header])
+        for ((upload, drop, size), place) in
+            pictures.into_iter().zip([&mut account.avatar, &mut account.header])
         {
             if upload.is_none() && !drop {
                 continue;
@@ -133,11 +118,7 @@ impl Service {
         publication.entries.push(Entry::of(&account));
         let author = Some(account.id);
         publication.entries.extend(replaced.iter().map(|id| {
-            Entry::of(&record::Erasure {
-                subject: id.number(),
-                author,
-                account: false,
-            })
+            Entry::of(&record::Erasure { subject: id.number(), author, account: false })
         }));
         self.store.publish(publication).await?;
         self.apply(&Record::Account(account));
@@ -150,26 +131,15 @@ fn fields(typed: &[Field]) -> Result<Vec<Field>, Refused> {
         name: scrub::text::line(&field.name).text,
         value: scrub::text::line(&field.value).text,
     });
-    let lines: Vec<Field> = lines
-        .filter(|it| !(it.name.is_empty() && it.value.is_empty()))
-        .collect();
+    let lines: Vec<Field> =
+        lines.filter(|it| !(it.name.is_empty() && it.value.is_empty())).collect();
     if lines.len() > limits::FIELDS_MAX {
         let most = limits::FIELDS_MAX;
-        return Err(Refused::invalid(format!(
-            "A profile has {most} lines at most."
-        )));
+        return Err(Refused::invalid(format!("A profile has {most} lines at most.")));
     }
     for line in &lines {
-        within(
-            "line's label",
-            &line.name,
-            limits::FIELD_NAME_CHARACTERS_MAX,
-        )?;
-        within(
-            "line's value",
-            &line.value,
-            limits::FIELD_VALUE_CHARACTERS_MAX,
-        )?;
+        within("line's label", &line.name, limits::FIELD_NAME_CHARACTERS_MAX)?;
+        within("line's value", &line.value, limits::FIELD_VALUE_CHARACTERS_MAX)?;
     }
     Ok(lines)
 }

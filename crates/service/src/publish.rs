@@ -35,10 +35,10 @@ impl Service {
             text: checked.text,
             warning: checked.warning,
             language: checked.language,
-            reply_to: checked.reply_to.as_ref().map(|view| Parent {
-                post: view.post.id,
-                author: view.post.author,
-            }),
+            reply_to: checked
+                .reply_to
+                .as_ref()
+                .map(|view| Parent { post: view.post.id, author: view.post.author }),
             quote: checked.quote.as_ref().map(|view| view.post.id),
             media: attachments,
             sensitive: draft.sensitive,
@@ -105,9 +105,7 @@ impl Service {
         let cleaned = cleaned.trim().to_owned();
         if text::characters(&cleaned) > limits::POST_CHARACTERS_MAX {
             let over = text::characters(&cleaned) - limits::POST_CHARACTERS_MAX;
-            return Err(Refused::invalid(format!(
-                "The text is {over} characters too long."
-            )));
+            return Err(Refused::invalid(format!("The text is {over} characters too long.")));
         }
         if cleaned.is_empty() && !wordless {
             return Err(Refused::invalid("There is nothing to post yet."));
@@ -116,26 +114,18 @@ impl Service {
         within("content warning", &warning, limits::WARNING_CHARACTERS_MAX)?;
         if draft.attachments.len() > limits::ATTACHMENTS_MAX {
             let most = limits::ATTACHMENTS_MAX;
-            return Err(Refused::invalid(format!(
-                "A post takes {most} pictures at most."
-            )));
+            return Err(Refused::invalid(format!("A post takes {most} pictures at most.")));
         }
         if draft.poll.is_some() && !draft.attachments.is_empty() {
             return Err(Refused::invalid("A post has pictures or a poll, not both."));
         }
         let viewer = Some(session);
         let reply_to = match draft.reply_to {
-            Some(id) => Some(
-                self.there(viewer, id, "The post you answer is gone.")
-                    .await?,
-            ),
+            Some(id) => Some(self.there(viewer, id, "The post you answer is gone.").await?),
             None => None,
         };
         let quote = match draft.quote {
-            Some(id) => Some(
-                self.there(viewer, id, "The post you quote is gone.")
-                    .await?,
-            ),
+            Some(id) => Some(self.there(viewer, id, "The post you quote is gone.").await?),
             None => None,
         };
         Ok(Checked {
@@ -184,20 +174,9 @@ impl Service {
         let mut media = Vec::with_capacity(pictures.len());
         for (picture, wanted) in pictures.into_iter().zip(&draft.attachments) {
             let row = self.media_row(session, &picture)?;
-            let description = scrub::text::text(&wanted.description)
-                .text
-                .trim()
-                .to_owned();
-            within(
-                "picture's description",
-                &description,
-                limits::DESCRIPTION_CHARACTERS_MAX,
-            )?;
-            attachments.push(Attachment {
-                media: row.id,
-                description,
-                focus: wanted.focus,
-            });
+            let description = scrub::text::text(&wanted.description).text.trim().to_owned();
+            within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
+            attachments.push(Attachment { media: row.id, description, focus: wanted.focus });
             media.push((row, picture));
         }
         Ok((attachments, media))
@@ -224,28 +203,21 @@ fn letters(post: &Post, quoted: Option<Id<Account>>) -> Vec<(Id<Account>, Letter
         to.insert(parent.author, Letter::Reply { by, post: post.id });
     }
     if let Some(quoted) = quoted {
-        to.entry(quoted)
-            .or_insert(Letter::Quote { by, post: post.id });
+        to.entry(quoted).or_insert(Letter::Quote { by, post: post.id });
     }
     for mention in post.mentions.iter().take(limits::MENTIONS_MAX) {
-        to.entry(mention.account)
-            .or_insert(Letter::Mention { by, post: post.id });
+        to.entry(mention.account).or_insert(Letter::Mention { by, post: post.id });
     }
     to.remove(&by);
     to.into_iter().collect()
 }
 
 fn poll(draft: &DraftPoll) -> Result<(Vec<String>, bool, i64), Refused> {
-    let options = draft
-        .options
-        .iter()
-        .map(|option| scrub::text::line(option).text);
+    let options = draft.options.iter().map(|option| scrub::text::line(option).text);
     let options: Vec<String> = options.filter(|option| !option.is_empty()).collect();
     let (fewest, most) = (limits::POLL_OPTIONS_MIN, limits::POLL_OPTIONS_MAX);
     if options.len() < fewest || options.len() > most {
-        return Err(Refused::invalid(format!(
-            "A poll has {fewest} to {most} options."
-        )));
+        return Err(Refused::invalid(format!("A poll has {fewest} to {most} options.")));
     }
     for (place, option) in options.iter().enumerate() {
         within("poll's option", option, limits::POLL_OPTION_CHARACTERS_MAX)?;
@@ -254,9 +226,7 @@ fn poll(draft: &DraftPoll) -> Result<(Vec<String>, bool, i64), Refused> {
         }
     }
     if !(limits::POLL_MINUTES_MIN..=limits::POLL_MINUTES_MAX).contains(&draft.minutes) {
-        return Err(Refused::invalid(
-            "A poll is open for five minutes to a month.",
-        ));
+        return Err(Refused::invalid("A poll is open for five minutes to a month."));
     }
     Ok((options, draft.multiple, draft.minutes))
 }
@@ -282,9 +252,7 @@ pub(crate) fn within(what: &str, text: &str, most: usize) -> Result<(), Refused>
     let length = text::characters(text);
     if length > most {
         let over = length - most;
-        return Err(Refused::invalid(format!(
-            "The {what} is {over} characters too long."
-        )));
+        return Err(Refused::invalid(format!("The {what} is {over} characters too long.")));
     }
     Ok(())
 }

@@ -84,12 +84,7 @@ impl Service {
         let (by, slot) = (session.account(), self.clock.slot());
         let boost_id = self.mint.mint(slot, by.shard()).ok_or(Refused::TooMany)?;
         let of_author = item.view.post.author;
-        let boost = Boost {
-            id: boost_id,
-            author: by,
-            of: id,
-            of_author,
-        };
+        let boost = Boost { id: boost_id, author: by, of: id, of_author };
         let mut pending = Pending::new();
         pending.only_with = Some(id);
         if !item.flags.own {
@@ -113,18 +108,9 @@ impl Service {
         let Some(boost) = self.index.read().boosts_by(by, id) else {
             return Ok(());
         };
-        let erasure = Erasure {
-            subject: boost.number(),
-            author: Some(by),
-            account: false,
-        };
+        let erasure = Erasure { subject: boost.number(), author: Some(by), account: false };
         self.store.publish(Publication::of(&erasure)).await?;
-        let gone = Boost {
-            id: boost,
-            author: by,
-            of: id,
-            of_author: by,
-        };
+        let gone = Boost { id: boost, author: by, of: id, of_author: by };
         self.index.write().remove(&line_of_boost(&gone), &[]);
         self.boosts.write().remove(&boost);
         self.views.touch_post(id);
@@ -148,9 +134,7 @@ impl Service {
             account.pinned.insert(0, id);
             if account.pinned.len() > limits::PINNED_MAX {
                 let most = limits::PINNED_MAX;
-                return Err(Refused::invalid(format!(
-                    "A profile holds up {most} posts at most."
-                )));
+                return Err(Refused::invalid(format!("A profile holds up {most} posts at most.")));
             }
             Ok(())
         })
@@ -186,17 +170,11 @@ impl Service {
         session: &Session,
         change: impl FnOnce(&mut record::Account) -> Result<(), Refused>,
     ) -> Result<(), Refused> {
-        let view = self
-            .account_view(session.account())
-            .await?
-            .ok_or(Refused::NotFound)?;
+        let view = self.account_view(session.account()).await?.ok_or(Refused::NotFound)?;
         let mut account = view.account.clone();
         change(&mut account)?;
         self.store
-            .publish(Publication {
-                entries: vec![Entry::of(&account)],
-                ..Publication::default()
-            })
+            .publish(Publication { entries: vec![Entry::of(&account)], ..Publication::default() })
             .await?;
         self.apply(&Record::Account(account));
         Ok(())

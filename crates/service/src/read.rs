@@ -32,10 +32,7 @@ impl Service {
         viewer: Viewer<'_>,
         below: Option<Id<Post>>,
     ) -> Result<Page<Item>, Refused> {
-        self.page(viewer, below, |window| {
-            self.index.read().local(window, false, false)
-        })
-        .await
+        self.page(viewer, below, |window| self.index.read().local(window, false, false)).await
     }
 
     /// Posts of the accounts the holder follows, and the holder's own.
@@ -50,9 +47,7 @@ impl Service {
         let preferences = session.preferences();
         let follows = self.follows_of(session);
         let mut page = self
-            .page(Some(session), below, |window| {
-                self.index.read().home(&follows, window)
-            })
+            .page(Some(session), below, |window| self.index.read().home(&follows, window))
             .await?;
         page.items.retain(|item| {
             let boost = item.boosted_by.is_some() && preferences.hide_boosts;
@@ -75,8 +70,7 @@ impl Service {
         below: Option<Id<Post>>,
     ) -> Result<Page<Item>, Refused> {
         let tag = tag.to_lowercase();
-        self.page(viewer, below, |window| self.index.read().tag(&tag, window))
-            .await
+        self.page(viewer, below, |window| self.index.read().tag(&tag, window)).await
     }
 
     /// An account's posts.
@@ -97,8 +91,7 @@ impl Service {
         };
         let ids = |window| self.index.read().author(account, window, filter);
         let mut page = self.page_of(viewer, below, ids, Shown::Profile).await?;
-        page.items
-            .retain(|item| item.view.author.suspended.is_none());
+        page.items.retain(|item| item.view.author.suspended.is_none());
         Ok(page)
     }
 
@@ -131,12 +124,7 @@ impl Service {
     /// How many posts came into a timeline above an id, as far as it is worth counting.
     #[must_use]
     pub fn newer(&self, viewer: Viewer<'_>, which: &Which, above: Id<Post>) -> u64 {
-        let window = Window {
-            below: None,
-            above: Some(above),
-            nearest: false,
-            most: NEWER_MAX,
-        };
+        let window = Window { below: None, above: Some(above), nearest: false, most: NEWER_MAX };
         let ids = match (which, viewer) {
             (Which::Local, _) => self.index.read().local(window, false, false),
             (Which::Tag(tag), _) => self.index.read().tag(tag, window),
@@ -152,12 +140,7 @@ impl Service {
     fn follows_of(&self, session: &Session) -> timeline::Follows {
         let ids: Vec<_> = {
             let drawers = session.opened.drawers();
-            drawers
-                .follows
-                .iter()
-                .map(Id::new)
-                .chain([session.account()])
-                .collect()
+            drawers.follows.iter().map(Id::new).chain([session.account()]).collect()
         };
         self.index.read().follows(ids.into_iter())
     }
@@ -169,22 +152,12 @@ impl Service {
         below: Option<Id<Post>>,
     ) -> Result<Page<Item>, Refused> {
         let from = match below {
-            Some(id) => kept
-                .iter()
-                .position(|kept| *kept == id.number())
-                .map_or(0, |it| it + 1),
+            Some(id) => kept.iter().position(|kept| *kept == id.number()).map_or(0, |it| it + 1),
             None => 0,
         };
-        let page: Vec<Id<Post>> = kept
-            .iter()
-            .skip(from)
-            .take(PAGE_ITEMS)
-            .map(|id| Id::new(*id))
-            .collect();
-        let older = page
-            .last()
-            .copied()
-            .filter(|_| from + page.len() < kept.len());
+        let page: Vec<Id<Post>> =
+            kept.iter().skip(from).take(PAGE_ITEMS).map(|id| Id::new(*id)).collect();
+        let older = page.last().copied().filter(|_| from + page.len() < kept.len());
         let items = self.items(Some(session), &page, Shown::Kept).await?;
         Ok(Page { items, older })
     }
@@ -210,12 +183,7 @@ impl Service {
         let mut seen = HashSet::new();
         for _ in 0..LOOKS_MAX {
             let most = PAGE_ITEMS - items.len();
-            let found = ids(Window {
-                below,
-                above: None,
-                nearest: false,
-                most,
-            });
+            let found = ids(Window { below, above: None, nearest: false, most });
             let end = found.len() < most;
             below = found.last().copied().filter(|_| !end);
             for item in self.items(viewer, &found, shown).await? {
@@ -227,10 +195,7 @@ impl Service {
                 break;
             }
         }
-        Ok(Page {
-            items,
-            older: below,
-        })
+        Ok(Page { items, older: below })
     }
 
     /// Lines of a timeline for a viewer, without those that are not for it.
@@ -269,12 +234,7 @@ impl Service {
                 &flags,
                 shown,
             ) {
-                items.push(Item {
-                    cursor,
-                    view,
-                    boosted_by,
-                    flags,
-                });
+                items.push(Item { cursor, view, boosted_by, flags });
             }
         }
         Ok(items)
@@ -311,10 +271,7 @@ impl Service {
             drawers.blocks.has(number) || (drawers.mutes.has(number) && shown == Shown::Timeline)
         };
         let hidden_word = flags.filtered.is_some()
-            && drawers
-                .filters
-                .matching(&searchable(&view.post))
-                .is_some_and(|it| it.hide);
+            && drawers.filters.matching(&searchable(&view.post)).is_some_and(|it| it.hide);
         flags.own
             || !(unwanted(view.post.author) || boosted_by.is_some_and(unwanted) || hidden_word)
     }
@@ -326,17 +283,9 @@ impl Service {
         };
         let post = &view.post;
         let own = post.author == session.account();
-        let boosted = self
-            .index
-            .read()
-            .boosts_by(session.account(), post.id)
-            .is_some();
+        let boosted = self.index.read().boosts_by(session.account(), post.id).is_some();
         let drawers = session.opened.drawers();
-        let filter = if own {
-            None
-        } else {
-            drawers.filters.matching(&searchable(post))
-        };
+        let filter = if own { None } else { drawers.filters.matching(&searchable(post)) };
         Flags {
             signed_in: true,
             own,

@@ -21,33 +21,20 @@ impl Service {
         let (already, count, blocked) = {
             let drawers = session.opened.drawers();
             let number = account.number();
-            (
-                drawers.follows.has(number),
-                drawers.follows.len(),
-                drawers.blocks.has(number),
-            )
+            (drawers.follows.has(number), drawers.follows.len(), drawers.blocks.has(number))
         };
         if already {
             return Ok(());
         }
         if blocked {
-            return Err(Refused::invalid(
-                "You block this account. Unblock it first.",
-            ));
+            return Err(Refused::invalid("You block this account. Unblock it first."));
         }
         if count >= limits::FOLLOWS_MAX {
-            return Err(Refused::invalid(
-                "That is as many accounts as can be followed.",
-            ));
+            return Err(Refused::invalid("That is as many accounts as can be followed."));
         }
         let pending = Pending::new()
             .count(account.number(), Counted::Followers, 1)
-            .letter(
-                account,
-                Letter::Follow {
-                    by: session.account(),
-                },
-            );
+            .letter(account, Letter::Follow { by: session.account() });
         self.do_deed(&session.opened, pending, |batch| {
             batch.add::<Follows>(vec![IdEvent::Add(account.number())]);
         })
@@ -81,20 +68,12 @@ impl Service {
         self.other(session, account).await?;
         let (already, followed) = {
             let drawers = session.opened.drawers();
-            (
-                drawers.blocks.has(account.number()),
-                drawers.follows.has(account.number()),
-            )
+            (drawers.blocks.has(account.number()), drawers.follows.has(account.number()))
         };
         if already {
             return Ok(());
         }
-        let mut pending = Pending::new().letter(
-            account,
-            Letter::Severed {
-                by: session.account(),
-            },
-        );
+        let mut pending = Pending::new().letter(account, Letter::Severed { by: session.account() });
         if followed {
             pending = pending.count(account.number(), Counted::Followers, -1);
         }
@@ -144,14 +123,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn following(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
-        let ids: Vec<_> = session
-            .opened
-            .drawers()
-            .follows
-            .iter()
-            .rev()
-            .map(Id::new)
-            .collect();
+        let ids: Vec<_> = session.opened.drawers().follows.iter().rev().map(Id::new).collect();
         self.account_views(ids).await
     }
 
@@ -160,14 +132,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn blocked(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
-        let ids: Vec<_> = session
-            .opened
-            .drawers()
-            .blocks
-            .iter()
-            .rev()
-            .map(Id::new)
-            .collect();
+        let ids: Vec<_> = session.opened.drawers().blocks.iter().rev().map(Id::new).collect();
         self.account_views(ids).await
     }
 
@@ -176,14 +141,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn muted(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
-        let ids: Vec<_> = session
-            .opened
-            .drawers()
-            .mutes
-            .iter()
-            .rev()
-            .map(Id::new)
-            .collect();
+        let ids: Vec<_> = session.opened.drawers().mutes.iter().rev().map(Id::new).collect();
         self.account_views(ids).await
     }
 

@@ -36,17 +36,11 @@ impl Service {
         }
         let operators = self.store.operators().await?;
         if operators.is_empty() {
-            return Err(Refused::invalid(
-                "This server has no operator to report to.",
-            ));
+            return Err(Refused::invalid("This server has no operator to report to."));
         }
         let mut pending = Pending::new();
         for operator in operators {
-            let letter = Letter::Report {
-                account,
-                post,
-                reason: reason.clone(),
-            };
+            let letter = Letter::Report { account, post, reason: reason.clone() };
             pending = pending.letter(operator, letter);
         }
         self.do_deed(&session.opened, pending, |_| {}).await
@@ -61,17 +55,11 @@ impl Service {
         let letters: Vec<_> = {
             let drawers = session.opened.drawers();
             let all = drawers.notices.newest_first();
-            all.map(|notice| (notice.number, notice.letter.clone()))
-                .collect()
+            all.map(|notice| (notice.number, notice.letter.clone())).collect()
         };
         let mut reports = Vec::new();
         for (number, letter) in letters {
-            let Letter::Report {
-                account,
-                post,
-                reason,
-            } = letter
-            else {
+            let Letter::Report { account, post, reason } = letter else {
                 continue;
             };
             let item = match post {
@@ -80,19 +68,10 @@ impl Service {
             };
             let verdicts = self.verdicts.read();
             let decided = [Some(account.number()), post.map(|it| it.number())];
-            let decided = decided
-                .into_iter()
-                .flatten()
-                .any(|it| verdicts.contains_key(&it));
+            let decided = decided.into_iter().flatten().any(|it| verdicts.contains_key(&it));
             drop(verdicts);
             let account = self.account_view(account).await?;
-            reports.push(ReportView {
-                number,
-                account,
-                item,
-                reason,
-                decided,
-            });
+            reports.push(ReportView { number, account, item, reason, decided });
         }
         Ok(reports)
     }
@@ -111,9 +90,5 @@ impl Service {
 
 /// Refuses everybody else.
 pub(crate) fn operators_only(session: &Session) -> Result<(), Refused> {
-    if session.is_operator() {
-        Ok(())
-    } else {
-        Err(Refused::Forbidden)
-    }
+    if session.is_operator() { Ok(()) } else { Err(Refused::Forbidden) }
 }

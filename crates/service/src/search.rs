@@ -34,32 +34,19 @@ impl Service {
         if query.chars().count() > SEARCH_CHARACTERS_MAX {
             return Err(Refused::invalid("That search is too long."));
         }
-        let nothing = Page {
-            items: Vec::new(),
-            older: None,
-        };
+        let nothing = Page { items: Vec::new(), older: None };
         if query.is_empty() {
-            return Ok(Found {
-                accounts: Vec::new(),
-                tags: Vec::new(),
-                posts: nothing,
-            });
+            return Ok(Found { accounts: Vec::new(), tags: Vec::new(), posts: nothing });
         }
         let plain = query.trim_start_matches(['@', '#']);
         let accounts = self.store.search_accounts(plain, PAGE_ITEMS).await?;
         let accounts = self.account_views(accounts).await?;
-        let tags = self
-            .index
-            .read()
-            .tags_like(&plain.to_lowercase(), TAGS_FOUND_MAX);
+        let tags = self.index.read().tags_like(&plain.to_lowercase(), TAGS_FOUND_MAX);
         let ids = self.store.search_posts(plain, below, PAGE_ITEMS).await?;
         let older = ids.last().copied().filter(|_| ids.len() == PAGE_ITEMS);
         let items = self.items(viewer, &ids, Shown::Timeline).await?;
         Ok(Found {
-            accounts: accounts
-                .into_iter()
-                .filter(|it| it.suspended.is_none())
-                .collect(),
+            accounts: accounts.into_iter().filter(|it| it.suspended.is_none()).collect(),
             tags,
             posts: Page { items, older },
         })
@@ -81,10 +68,7 @@ impl Service {
     pub async fn newest_accounts(&self) -> Result<Vec<Arc<AccountView>>, Refused> {
         let ids = self.store.newest_accounts(PAGE_ITEMS).await?;
         let views = self.account_views(ids).await?;
-        Ok(views
-            .into_iter()
-            .filter(|it| it.suspended.is_none())
-            .collect())
+        Ok(views.into_iter().filter(|it| it.suspended.is_none()).collect())
     }
 
     /// How much there is.
@@ -93,10 +77,7 @@ impl Service {
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn statistics(&self) -> Result<Statistics, Refused> {
         let posts = self.index.read().posts_len() as u64;
-        Ok(Statistics {
-            accounts: self.store.accounts_count().await?,
-            posts,
-        })
+        Ok(Statistics { accounts: self.store.accounts_count().await?, posts })
     }
 }
 

@@ -97,20 +97,14 @@ impl Warm {
 
     /// Forgets an account, so that its next request opens it anew.
     pub(crate) fn forget_account(&self, account: Id<Account>) {
-        self.tokens
-            .lock()
-            .retain(|_, (opened, _)| opened.account != account);
+        self.tokens.lock().retain(|_, (opened, _)| opened.account != account);
         self.opened.lock().remove(&account);
     }
 
     fn sweep(&self, idle: Duration) {
         let now = Instant::now();
-        self.tokens
-            .lock()
-            .retain(|_, (_, used)| now.duration_since(*used) < idle);
-        self.opened
-            .lock()
-            .retain(|_, opened| opened.strong_count() > 0);
+        self.tokens.lock().retain(|_, (_, used)| now.duration_since(*used) < idle);
+        self.opened.lock().retain(|_, opened| opened.strong_count() > 0);
     }
 }
 
@@ -147,12 +141,7 @@ impl Service {
             self.drain(&opened).await?;
         }
         let (handle, role) = (view.account.handle.clone(), view.account.role);
-        Ok(Some(Session {
-            opened,
-            fingerprint,
-            handle,
-            role,
-        }))
+        Ok(Some(Session { opened, fingerprint, handle, role }))
     }
 
     /// The opened account: the one in memory, or opened now and brought up to date.
@@ -170,10 +159,7 @@ impl Service {
             return Ok(opened);
         }
         let opened = Arc::new(Opened::open(&self.store, account, key).await?);
-        self.warm
-            .opened
-            .lock()
-            .insert(account, Arc::downgrade(&opened));
+        self.warm.opened.lock().insert(account, Arc::downgrade(&opened));
         self.finish_deeds(&opened).await?;
         self.drop_stray_attachments(&opened).await?;
         self.waiting.lock().remove(&account);
@@ -183,8 +169,7 @@ impl Service {
 
     /// Forgets accounts that nobody asked for in a while. Call every few seconds.
     pub fn sweep(&self) {
-        self.warm
-            .sweep(Duration::from_secs(self.settings.idle_seconds));
+        self.warm.sweep(Duration::from_secs(self.settings.idle_seconds));
     }
 
     /// Where the holder is signed in.
@@ -207,11 +192,7 @@ impl Service {
     pub async fn sign_out_one(&self, session: &Session, number: u64) -> Result<(), Refused> {
         let place = usize::try_from(number).map_err(|_| Refused::NotFound)?;
         let known = session.opened.drawers().sessions.list().get(place).cloned();
-        self.end(
-            &session.opened,
-            vec![known.ok_or(Refused::NotFound)?.fingerprint],
-        )
-        .await
+        self.end(&session.opened, vec![known.ok_or(Refused::NotFound)?.fingerprint]).await
     }
 
     /// Ends the session of a token. One that opens nothing is no error.
@@ -220,10 +201,7 @@ impl Service {
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn sign_out(&self, token: &str) -> Result<(), Refused> {
         match self.session(token).await? {
-            Some(session) => {
-                self.end(&session.opened, vec![*session.fingerprint.as_bytes()])
-                    .await
-            }
+            Some(session) => self.end(&session.opened, vec![*session.fingerprint.as_bytes()]).await,
             None => Ok(()),
         }
     }
@@ -233,14 +211,8 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn sign_out_everywhere(&self, session: &Session) -> Result<(), Refused> {
-        let all = session
-            .opened
-            .drawers()
-            .sessions
-            .list()
-            .iter()
-            .map(|it| it.fingerprint)
-            .collect();
+        let all =
+            session.opened.drawers().sessions.list().iter().map(|it| it.fingerprint).collect();
         self.end(&session.opened, all).await
     }
 
@@ -250,16 +222,10 @@ impl Service {
         opened: &Arc<Opened>,
         tokens: Vec<[u8; 32]>,
     ) -> Result<(), Refused> {
-        let fingerprints: Vec<_> = tokens
-            .iter()
-            .copied()
-            .map(Fingerprint::from_bytes)
-            .collect();
+        let fingerprints: Vec<_> = tokens.iter().copied().map(Fingerprint::from_bytes).collect();
         self.store.tokens_delete(fingerprints.clone()).await?;
         fingerprints.iter().for_each(|it| self.warm.forget(it));
-        let closed = tokens
-            .into_iter()
-            .map(|fingerprint| SessionEvent::Closed { fingerprint });
+        let closed = tokens.into_iter().map(|fingerprint| SessionEvent::Closed { fingerprint });
         let mut batch = opened.batch().await;
         batch.add::<Sessions>(closed.collect());
         batch.keep(&self.store).await

@@ -25,37 +25,20 @@ impl Service {
         let handle = Handle::parse(handle).map_err(|_| Refused::WrongCodename)?;
         self.sign_ins.pass(handle.to_string())?;
         let codename = Codename::parse(codename).map_err(|_| Refused::WrongCodename)?;
-        let account = self
-            .account_of(&handle)
-            .await?
-            .ok_or(Refused::WrongCodename)?;
+        let account = self.account_of(&handle).await?.ok_or(Refused::WrongCodename)?;
         let key = self.unwrap(account, &codename).await?;
-        let label: String = scrub::text::line(label)
-            .text
-            .chars()
-            .take(LABEL_MAX)
-            .collect();
+        let label: String = scrub::text::line(label).text.chars().take(LABEL_MAX).collect();
         let token = Token::generate();
-        let grant = Grant {
-            account,
-            key,
-            scopes: WEB_SCOPES.into(),
-            label: label.clone(),
-        };
+        let grant = Grant { account, key, scopes: WEB_SCOPES.into(), label: label.clone() };
         let sealed = vault::seal_token(&token, &grant).map_err(|_| Refused::Unavailable)?;
         self.store.token_put(sealed).await?;
         let opened = self.open_account(account, grant.key).await?;
         let oldest = {
             let drawers = opened.drawers();
             let list = drawers.sessions.list();
-            list.first()
-                .filter(|_| list.len() >= SESSIONS_MAX)
-                .map(|it| it.fingerprint)
+            list.first().filter(|_| list.len() >= SESSIONS_MAX).map(|it| it.fingerprint)
         };
-        let known = KnownSession {
-            fingerprint: *token.fingerprint().as_bytes(),
-            label,
-        };
+        let known = KnownSession { fingerprint: *token.fingerprint().as_bytes(), label };
         let mut batch = opened.batch().await;
         batch.add::<Sessions>(vec![SessionEvent::Opened(known)]);
         self.keep_batch(&opened, batch).await?;
@@ -67,16 +50,8 @@ impl Service {
 
     /// The account with a handle, if it is there.
     pub(crate) async fn account_of(&self, handle: &Handle) -> Result<Option<Id<Account>>, Refused> {
-        let found = self
-            .store
-            .resolve(NameKind::Handle, vec![handle.to_string()])
-            .await?;
-        Ok(found
-            .into_iter()
-            .flatten()
-            .next()
-            .filter(|number| *number != 0)
-            .map(Id::new))
+        let found = self.store.resolve(NameKind::Handle, vec![handle.to_string()]).await?;
+        Ok(found.into_iter().flatten().next().filter(|number| *number != 0).map(Id::new))
     }
 
     /// The vault key behind any of the account's wraps.
@@ -90,21 +65,12 @@ impl Service {
     ) -> Result<VaultKey, Refused> {
         let wraps = self.store.wraps(account).await?;
         let words = codename.reveal().words();
-        let _turn = self
-            .unwrapping
-            .acquire()
-            .await
-            .map_err(|_| Refused::Unavailable)?;
+        let _turn = self.unwrapping.acquire().await.map_err(|_| Refused::Unavailable)?;
         let trying = tokio::task::spawn_blocking(move || {
             let codename = Codename::parse(&words).ok()?;
-            wraps
-                .iter()
-                .find_map(|wrap| vault::unwrap(account, wrap, &codename).ok())
+            wraps.iter().find_map(|wrap| vault::unwrap(account, wrap, &codename).ok())
         });
-        trying
-            .await
-            .map_err(|_| Refused::Unavailable)?
-            .ok_or(Refused::WrongCodename)
+        trying.await.map_err(|_| Refused::Unavailable)?.ok_or(Refused::WrongCodename)
     }
 }
 

@@ -26,14 +26,9 @@ impl Service {
         self.admit(admission).await?;
         let codename = Codename::generate();
         let words = codename.reveal().words();
-        let commitment = self
-            .stamper
-            .stamp(PURPOSE, &[handle.as_str().as_bytes(), words.as_bytes()]);
-        Ok(Prepared {
-            handle: handle.to_string(),
-            codename: words.to_string(),
-            commitment,
-        })
+        let commitment =
+            self.stamper.stamp(PURPOSE, &[handle.as_str().as_bytes(), words.as_bytes()]);
+        Ok(Prepared { handle: handle.to_string(), codename: words.to_string(), commitment })
     }
 
     /// Makes the account once the codename is typed back, and signs it in.
@@ -50,11 +45,8 @@ impl Service {
         let differs = || Refused::invalid("These are not the seven words that were shown.");
         let codename = Codename::parse(typed).map_err(|_| differs())?;
         let words = codename.reveal().words();
-        if !self.stamper.check(
-            PURPOSE,
-            &[handle.as_str().as_bytes(), words.as_bytes()],
-            commitment,
-        ) {
+        if !self.stamper.check(PURPOSE, &[handle.as_str().as_bytes(), words.as_bytes()], commitment)
+        {
             return Err(differs());
         }
         self.make_account(&handle, &codename, Role::Member).await?;
@@ -75,21 +67,9 @@ impl Service {
     }
 
     async fn must_be_free(&self, handle: &Handle) -> Result<(), Refused> {
-        let by_name = self
-            .store
-            .resolve(NameKind::Handle, vec![handle.to_string()])
-            .await?;
-        let by_look = self
-            .store
-            .resolve(NameKind::Skeleton, vec![handle.skeleton()])
-            .await?;
-        if by_name
-            .into_iter()
-            .chain(by_look)
-            .flatten()
-            .next()
-            .is_some()
-        {
+        let by_name = self.store.resolve(NameKind::Handle, vec![handle.to_string()]).await?;
+        let by_look = self.store.resolve(NameKind::Skeleton, vec![handle.skeleton()]).await?;
+        if by_name.into_iter().chain(by_look).flatten().next().is_some() {
             return Err(Refused::HandleTaken);
         }
         Ok(())
@@ -122,11 +102,7 @@ impl Service {
             pinned: Vec::new(),
             role,
         };
-        let claim = |kind, key| Claim {
-            kind,
-            key,
-            owner: id.number(),
-        };
+        let claim = |kind, key| Claim { kind, key, owner: id.number() };
         let publication = Publication {
             entries: vec![Entry::of(&account)],
             claims: vec![
@@ -151,11 +127,7 @@ impl Service {
         codename: &Private<Codename>,
         key: &VaultKey,
     ) -> Result<vault::SealedWrap, Refused> {
-        let _turn = self
-            .unwrapping
-            .acquire()
-            .await
-            .map_err(|_| Refused::Unavailable)?;
+        let _turn = self.unwrapping.acquire().await.map_err(|_| Refused::Unavailable)?;
         let (words, key) = (codename.reveal().words(), key.duplicate());
         let wrapping = tokio::task::spawn_blocking(move || {
             let codename = Codename::parse(&words).map_err(|_| Refused::Unavailable)?;

@@ -30,18 +30,12 @@ impl Service {
     ) -> Result<Arc<Self>, Refused> {
         let service = Self::new(settings, store, clock, node);
         let streams = service.store.streams().await?;
-        let total = streams
-            .iter()
-            .map(|it| u64::try_from(it.next_seq - 1).unwrap_or(0))
-            .sum();
+        let total = streams.iter().map(|it| u64::try_from(it.next_seq - 1).unwrap_or(0)).sum();
         let mut read = 0;
         for stream in &streams {
             let mut after = 0;
             loop {
-                let step = service
-                    .store
-                    .tail(stream.node, stream.epoch, after, STEP)
-                    .await?;
+                let step = service.store.tail(stream.node, stream.epoch, after, STEP).await?;
                 let Some(last) = step.last() else { break };
                 after = last.seq;
                 read += step.len() as u64;

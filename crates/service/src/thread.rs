@@ -40,11 +40,7 @@ impl Service {
             let (_, depth) = depths.find(|(id, _)| *id == item.cursor)?;
             Some((depth, item))
         });
-        Ok(Thread {
-            ancestors,
-            descendants: with_depth.collect(),
-            focus,
-        })
+        Ok(Thread { ancestors, descendants: with_depth.collect(), focus })
     }
 }
 

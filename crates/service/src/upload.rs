@@ -95,10 +95,7 @@ impl Service {
     async fn attachment(&self, opened: &Opened, number: u64) -> Result<Vec<u8>, Refused> {
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
         let found = self.store.boxes_of(opened.account, tag, number).await?;
-        let found = found
-            .iter()
-            .find(|it| it.number == number)
-            .ok_or(Refused::NotFound)?;
+        let found = found.iter().find(|it| it.number == number).ok_or(Refused::NotFound)?;
         Ok(opened.open_one::<AttachmentBox>(found)?.take().0)
     }
 
@@ -120,15 +117,11 @@ impl Service {
         let needed: HashSet<u64> = {
             let drawers = opened.drawers();
             let held = drawers.drafts.held().values();
-            held.flat_map(|draft| draft.attachments.iter().map(|it| it.upload))
-                .collect()
+            held.flat_map(|draft| draft.attachments.iter().map(|it| it.upload)).collect()
         };
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
         let kept = self.store.boxes_of(opened.account, tag, 0).await?;
-        let stray = kept
-            .iter()
-            .map(|it| it.number)
-            .filter(|number| !needed.contains(number));
+        let stray = kept.iter().map(|it| it.number).filter(|number| !needed.contains(number));
         self.drop_uploads(opened, stray.collect()).await
     }
 }

@@ -32,13 +32,11 @@ impl Views {
     /// The stamp of an id: it changes whenever a view of that id may have changed.
     fn stamp(&self, number: i64) -> Option<&AtomicU64> {
         let place = number.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-        self.stamps
-            .get(usize::try_from(place).unwrap_or(0) % STAMPS)
+        self.stamps.get(usize::try_from(place).unwrap_or(0) % STAMPS)
     }
 
     pub(crate) fn read_stamp(&self, number: i64) -> u64 {
-        self.stamp(number)
-            .map_or(0, |stamp| stamp.load(Ordering::SeqCst))
+        self.stamp(number).map_or(0, |stamp| stamp.load(Ordering::SeqCst))
     }
 
     pub(crate) fn touch_post(&self, post: Id<Post>) {
@@ -79,9 +77,7 @@ impl Service {
             return Ok(None);
         };
         let counters = self.store.counters(vec![id.number()]).await?;
-        let followers = counters
-            .iter()
-            .find(|(_, what, _)| *what == Counted::Followers);
+        let followers = counters.iter().find(|(_, what, _)| *what == Counted::Followers);
         let view = Arc::new(AccountView {
             account,
             followers: followers.map_or(0, |(_, _, count)| *count),
@@ -118,12 +114,8 @@ impl Service {
         ids: &[Id<Post>],
     ) -> Result<Vec<Option<Arc<PostView>>>, Refused> {
         let mut views: Vec<_> = ids.iter().map(|id| self.views.posts.get(id)).collect();
-        let missing: Vec<Id<Post>> = ids
-            .iter()
-            .zip(&views)
-            .filter(|(_, view)| view.is_none())
-            .map(|(id, _)| *id)
-            .collect();
+        let missing: Vec<Id<Post>> =
+            ids.iter().zip(&views).filter(|(_, view)| view.is_none()).map(|(id, _)| *id).collect();
         if missing.is_empty() {
             return Ok(views);
         }
@@ -140,40 +132,25 @@ impl Service {
         &self,
         ids: &[Id<Post>],
     ) -> Result<HashMap<Id<Post>, Arc<PostView>>, Refused> {
-        let stamps: Vec<_> = ids
-            .iter()
-            .map(|id| self.views.read_stamp(id.number()))
-            .collect();
+        let stamps: Vec<_> = ids.iter().map(|id| self.views.read_stamp(id.number())).collect();
         let posts = self.posts(ids).await?;
         let quoted: Vec<_> = posts.iter().filter_map(|post| post.quote).collect();
         let quoted = self.posts(&quoted).await?;
         let all: Vec<&Post> = posts.iter().chain(&quoted).collect();
-        let counters = self
-            .store
-            .counters(all.iter().map(|post| post.id.number()).collect());
+        let counters = self.store.counters(all.iter().map(|post| post.id.number()).collect());
         let mut parts = Parts::default();
         for (subject, what, count) in counters.await? {
             parts.counters.insert((subject, what), count);
         }
-        let media = all
-            .iter()
-            .flat_map(|post| &post.media)
-            .map(|it| it.media.number());
-        for record in self
-            .store
-            .records(media.collect())
-            .await?
-            .into_iter()
-            .flatten()
-        {
+        let media = all.iter().flat_map(|post| &post.media).map(|it| it.media.number());
+        for record in self.store.records(media.collect()).await?.into_iter().flatten() {
             if let Record::Media(media) = record {
                 parts.media.insert(media.id, media);
             }
         }
         for post in &all {
-            for account in [Some(post.author), post.reply_to.map(|it| it.author)]
-                .into_iter()
-                .flatten()
+            for account in
+                [Some(post.author), post.reply_to.map(|it| it.author)].into_iter().flatten()
             {
                 if let Some(view) = self.account_view(account).await? {
                     parts.accounts.insert(account, view);
@@ -187,17 +164,14 @@ impl Service {
         }
         let mut views = HashMap::new();
         for post in &posts {
-            let quote = post
-                .quote
-                .map(|id| parts.quoted.get(&id).cloned().map(Box::new));
+            let quote = post.quote.map(|id| parts.quoted.get(&id).cloned().map(Box::new));
             if let Some(view) = self.put_together(post, &parts, quote) {
                 views.insert(post.id, Arc::new(view));
             }
         }
         for (id, stamp) in ids.iter().zip(stamps) {
-            if let Some(view) = views
-                .get(id)
-                .filter(|_| self.views.read_stamp(id.number()) == stamp)
+            if let Some(view) =
+                views.get(id).filter(|_| self.views.read_stamp(id.number()) == stamp)
             {
                 self.views.posts.insert(*id, view.clone());
             }
@@ -209,17 +183,11 @@ impl Service {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let records = self
-            .store
-            .records(ids.iter().map(|id| id.number()).collect())
-            .await?;
-        let posts = records
-            .into_iter()
-            .flatten()
-            .filter_map(|record| match record {
-                Record::Post(post) => Some(post),
-                _ => None,
-            });
+        let records = self.store.records(ids.iter().map(|id| id.number()).collect()).await?;
+        let posts = records.into_iter().flatten().filter_map(|record| match record {
+            Record::Post(post) => Some(post),
+            _ => None,
+        });
         Ok(posts.collect())
     }
 
@@ -253,15 +221,11 @@ impl Service {
         let attached = post.media.iter();
         Some(PostView {
             author,
-            media: attached
-                .filter_map(|it| parts.media.get(&it.media).cloned())
-                .collect(),
+            media: attached.filter_map(|it| parts.media.get(&it.media).cloned()).collect(),
             counts,
             quote,
             poll,
-            answers: post
-                .reply_to
-                .and_then(|it| parts.accounts.get(&it.author).cloned()),
+            answers: post.reply_to.and_then(|it| parts.accounts.get(&it.author).cloned()),
             hidden: self.verdict(number, Verdict::Hidden),
             post: post.clone(),
         })
@@ -270,10 +234,7 @@ impl Service {
     /// The reason of a decision that holds about a subject.
     pub(crate) fn verdict(&self, subject: i64, verdict: Verdict) -> Option<String> {
         let verdicts = self.verdicts.read();
-        verdicts
-            .get(&subject)
-            .filter(|it| it.verdict == verdict)
-            .map(|it| it.reason.clone())
+        verdicts.get(&subject).filter(|it| it.verdict == verdict).map(|it| it.reason.clone())
     }
 }
 

@@ -23,12 +23,7 @@ impl Service {
         let Some(poll) = &item.view.poll else {
             return Err(Refused::invalid("This post has no poll."));
         };
-        let closed = item
-            .view
-            .post
-            .poll
-            .as_ref()
-            .is_none_or(|it| self.clock.slot() > it.closes);
+        let closed = item.view.post.poll.as_ref().is_none_or(|it| self.clock.slot() > it.closes);
         if closed {
             return Err(Refused::invalid("This poll is closed."));
         }
@@ -37,9 +32,7 @@ impl Service {
         }
         options.sort_unstable();
         options.dedup();
-        let known = options
-            .iter()
-            .all(|option| usize::from(*option) < poll.options.len());
+        let known = options.iter().all(|option| usize::from(*option) < poll.options.len());
         if options.is_empty() || !known || (options.len() > 1 && !poll.multiple) {
             return Err(Refused::invalid("Please choose from the poll's options."));
         }

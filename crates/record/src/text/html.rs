@@ -17,10 +17,7 @@ use crate::limits::LINK_CHARACTERS_SHOWN_MAX;
 /// writer below makes is safe already; Ammonia has the last word all the same.
 #[must_use]
 pub fn html(text: &str, known: &dyn Fn(&Handle) -> bool) -> String {
-    let mut writer = Writer {
-        html: String::with_capacity(text.len() * 2),
-        ..Writer::default()
-    };
+    let mut writer = Writer { html: String::with_capacity(text.len() * 2), ..Writer::default() };
     for token in tokens(text) {
         match token {
             Token::Paragraph => writer.close(),
@@ -52,17 +49,14 @@ impl Writer {
     }
 
     fn link(&mut self, shown: &str, href: &str) {
-        let address = shown
-            .split_once("://")
-            .map_or(shown, |(_, address)| address);
+        let address = shown.split_once("://").map_or(shown, |(_, address)| address);
         let address = address.strip_prefix("www.").unwrap_or(address);
         let most = address.char_indices().nth(LINK_CHARACTERS_SHOWN_MAX);
         let (start, rest) = address.split_at(most.map_or(address.len(), |(at, _)| at));
         self.open();
         self.html.push_str("<a href=\"");
         self.push_escaped(href);
-        self.html
-            .push_str("\" rel=\"nofollow noopener noreferrer\"><span class=\"invisible\">");
+        self.html.push_str("\" rel=\"nofollow noopener noreferrer\"><span class=\"invisible\">");
         self.push_escaped(shown.strip_suffix(address).unwrap_or_default());
         if rest.is_empty() {
             self.html.push_str("</span><span>");
@@ -89,8 +83,7 @@ impl Writer {
         self.open();
         self.html.push_str("<a href=\"/tags/");
         self.push_escaped(tag);
-        self.html
-            .push_str("\" class=\"mention hashtag\" rel=\"tag\">#<span>");
+        self.html.push_str("\" class=\"mention hashtag\" rel=\"tag\">#<span>");
         self.push_escaped(shown.trim_start_matches(['#', '＃']));
         self.html.push_str("</span></a>");
     }
@@ -136,10 +129,7 @@ static LAST_WORD: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .tag_attribute_values(HashMap::from([(
             "a",
-            HashMap::from([(
-                "rel",
-                HashSet::from(["tag", "nofollow noopener noreferrer"]),
-            )]),
+            HashMap::from([("rel", HashSet::from(["tag", "nofollow noopener noreferrer"]))]),
         )]))
         .allowed_classes(HashMap::from([
             ("a", HashSet::from(["u-url", "mention", "hashtag"])),
@@ -175,10 +165,7 @@ mod tests {
     fn what_the_writer_never_writes_does_not_pass() {
         for (foreign, left) in [
             ("<p style=a onclick=b id=c>x</p>", "<p>x</p>"),
-            (
-                "<span class=\"mention x\">x</span>",
-                "<span class=\"\">x</span>",
-            ),
+            ("<span class=\"mention x\">x</span>", "<span class=\"\">x</span>"),
             ("<a href=javascript:a rel=b target=c>x</a>", "<a>x</a>"),
             ("<a href=//evil.example/>x</a>", "<a>x</a>"),
             ("<a href=/settings>x</a>", "<a>x</a>"),

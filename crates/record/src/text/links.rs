@@ -20,9 +20,7 @@ pub(super) fn links(text: &str) -> impl Iterator<Item = Range<usize>> {
         done += part.len();
         let linkable = part.strip_suffix(ends_link).unwrap_or(part);
         let found: Vec<_> = finder.links(linkable).collect();
-        found
-            .into_iter()
-            .map(move |link| start + link.start()..start + link.end())
+        found.into_iter().map(move |link| start + link.start()..start + link.end())
     })
 }
 
@@ -30,10 +28,7 @@ pub(super) fn links(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// stays text: another scheme, or a user's name in front of the host, which is there to deceive.
 pub(super) fn read(shown: &str) -> Token<'_> {
     match Url::parse(shown) {
-        Ok(url) if leads_to_the_web(&url) => Token::Link {
-            shown,
-            href: url.into(),
-        },
+        Ok(url) if leads_to_the_web(&url) => Token::Link { shown, href: url.into() },
         _ => Token::Text(shown),
     }
 }

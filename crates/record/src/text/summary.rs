@@ -8,20 +8,14 @@ use unicode_segmentation::UnicodeSegmentation as _;
 #[must_use]
 pub fn summary(text: &str, characters: usize) -> String {
     let one_line = text.split_whitespace().flat_map(|word| [" ", word]).skip(1);
-    let line: String = one_line
-        .flat_map(str::chars)
-        .take(characters.saturating_add(1))
-        .collect();
+    let line: String = one_line.flat_map(str::chars).take(characters.saturating_add(1)).collect();
     if line.chars().count() <= characters {
         return line;
     }
     let Some(room) = characters.checked_sub(1) else {
         return String::new();
     };
-    let fits = line
-        .char_indices()
-        .nth(room)
-        .map_or(line.len(), |(at, _)| at);
+    let fits = line.char_indices().nth(room).map_or(line.len(), |(at, _)| at);
     let starts = line.grapheme_indices(true).map(|(at, _)| at);
     let (kept, rest) = line.split_at(starts.take_while(|at| *at <= fits).last().unwrap_or(0));
     let whole_words = if rest.starts_with(' ') {
@@ -29,11 +23,7 @@ pub fn summary(text: &str, characters: usize) -> String {
     } else {
         kept.rsplit_once(' ').map_or("", |(words, _)| words)
     };
-    let kept = if whole_words.len() * 2 >= kept.len() {
-        whole_words
-    } else {
-        kept
-    };
+    let kept = if whole_words.len() * 2 >= kept.len() { whole_words } else { kept };
     format!("{}…", kept.trim_end())
 }
 

@@ -16,11 +16,7 @@ use crate::limits::TAG_CHARACTERS_MAX;
 pub fn tag(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let word = typed.strip_prefix(HASHES).unwrap_or(typed);
-    if word.starts_with(is_word) && word.chars().all(is_tag_part) {
-        fold(word)
-    } else {
-        None
-    }
+    if word.starts_with(is_word) && word.chars().all(is_tag_part) { fold(word) } else { None }
 }
 
 /// Reads one part of a text, in which no link lies, and adds its tokens.
@@ -84,9 +80,7 @@ fn hashtag(before: Option<char>, rest: &str) -> Option<Token<'_>> {
     if before.is_some_and(|before| is_word(before) || matches!(before, '#' | '＃' | '/' | '&')) {
         return None;
     }
-    let body = rest
-        .strip_prefix(HASHES)
-        .filter(|body| body.starts_with(is_word))?;
+    let body = rest.strip_prefix(HASHES).filter(|body| body.starts_with(is_word))?;
     let word = split_while(body, is_tag_part).0.trim_end_matches(JOINERS);
     let shown = rest.get(..rest.len() - body.len() + word.len())?;
     let tag = fold(word)?;
@@ -95,10 +89,7 @@ fn hashtag(before: Option<char>, rest: &str) -> Option<Token<'_>> {
 
 /// What the hashtag with this word is found by, if it has a letter and is not too long.
 fn fold(word: &str) -> Option<String> {
-    let visible: String = word
-        .chars()
-        .filter(|part| !JOINERS.contains(part))
-        .collect();
+    let visible: String = word.chars().filter(|part| !JOINERS.contains(part)).collect();
     let tag: String = visible.to_lowercase().nfc().collect();
     let fits = tag.chars().count() <= TAG_CHARACTERS_MAX;
     (fits && tag.contains(char::is_alphabetic)).then_some(tag)

@@ -45,12 +45,7 @@ impl Pending {
     pub(crate) fn new() -> Self {
         let mark = vault::random_bytes::<16>();
         let deed = Deed(mark.iter().map(|byte| format!("{byte:02x}")).collect());
-        Self {
-            deed,
-            counts: Vec::new(),
-            letters: Vec::new(),
-            only_with: None,
-        }
+        Self { deed, counts: Vec::new(), letters: Vec::new(), only_with: None }
     }
 
     pub(crate) fn count(mut self, subject: i64, what: Counted, by: i8) -> Self {
@@ -105,10 +100,12 @@ impl Shelf for Deeds {
         let begun = self.pending.values().cloned().map(DeedEvent::Begun);
         let voted = self.votes.iter();
         begun
-            .chain(voted.map(|(post, options)| DeedEvent::Voted {
-                post: *post,
-                options: options.clone(),
-            }))
+            .chain(
+                voted.map(|(post, options)| DeedEvent::Voted {
+                    post: *post,
+                    options: options.clone(),
+                }),
+            )
             .collect()
     }
 }

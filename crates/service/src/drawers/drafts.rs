@@ -56,17 +56,10 @@ impl Shelf for Drafts {
 
     fn snapshot(&self) -> Vec<DraftEvent> {
         let held = self.held.iter();
-        let events = held.map(|(number, draft)| DraftEvent::Held {
-            number: *number,
-            draft: draft.clone(),
-        });
-        let spent = self
-            .next
-            .checked_sub(1)
-            .filter(|last| !self.held.contains_key(last));
-        events
-            .chain(spent.map(|number| DraftEvent::Gone { number }))
-            .collect()
+        let events =
+            held.map(|(number, draft)| DraftEvent::Held { number: *number, draft: draft.clone() });
+        let spent = self.next.checked_sub(1).filter(|last| !self.held.contains_key(last));
+        events.chain(spent.map(|number| DraftEvent::Gone { number })).collect()
     }
 }
 

@@ -50,9 +50,7 @@ impl Filters {
         self.list.iter().find(|filter| {
             text.match_indices(&filter.phrase).any(|(start, found)| {
                 let before = text.get(..start).and_then(|head| head.chars().next_back());
-                let after = text
-                    .get(start + found.len()..)
-                    .and_then(|tail| tail.chars().next());
+                let after = text.get(start + found.len()..).and_then(|tail| tail.chars().next());
                 !before.is_some_and(char::is_alphanumeric)
                     && !after.is_some_and(char::is_alphanumeric)
             })
@@ -86,11 +84,7 @@ mod tests {
     #[test]
     fn filters_match_whole_words_in_any_case() {
         let mut filters = Filters::default();
-        filters.fold(FilterEvent::Added(Filter {
-            number: 0,
-            phrase: "cat".into(),
-            hide: false,
-        }));
+        filters.fold(FilterEvent::Added(Filter { number: 0, phrase: "cat".into(), hide: false }));
         assert!(filters.matching("A Cat, here").is_some());
         assert!(filters.matching("concatenate").is_none());
     }

@@ -101,19 +101,13 @@ mod tests {
     #[test]
     fn a_snapshot_gives_the_same_set_in_the_same_order() {
         let mut set = Follows::default();
-        for event in [
-            IdEvent::Add(3),
-            IdEvent::Add(1),
-            IdEvent::Add(2),
-            IdEvent::Remove(1),
-            IdEvent::Add(3),
-        ] {
+        for event in
+            [IdEvent::Add(3), IdEvent::Add(1), IdEvent::Add(2), IdEvent::Remove(1), IdEvent::Add(3)]
+        {
             set.fold(event);
         }
         let mut again = Follows::default();
-        set.snapshot()
-            .into_iter()
-            .for_each(|event| again.fold(event));
+        set.snapshot().into_iter().for_each(|event| again.fold(event));
         assert_eq!(set.iter().collect::<Vec<_>>(), [3, 2]);
         assert_eq!(again.iter().collect::<Vec<_>>(), [3, 2]);
         assert!(again.has(3) && !again.has(1) && again.len() == 2);

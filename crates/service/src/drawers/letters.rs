@@ -33,17 +33,9 @@ pub(crate) enum Letter {
     /// An account blocked the holder: the holder's follow of it ends, without a word.
     Severed { by: Id<Account> },
     /// To operators: a report. Who reported is not in it.
-    Report {
-        account: Id<Account>,
-        post: Option<Id<Post>>,
-        reason: String,
-    },
+    Report { account: Id<Account>, post: Option<Id<Post>>, reason: String },
     /// Moderators decided about the holder (no post) or a post of theirs.
-    Verdict {
-        post: Option<Id<Post>>,
-        verdict: Verdict,
-        reason: String,
-    },
+    Verdict { post: Option<Id<Post>>, verdict: Verdict, reason: String },
 }
 
 impl Letter {
@@ -76,10 +68,7 @@ impl Letter {
 }
 
 impl Mail for Envelope {
-    #[expect(
-        clippy::expect_used,
-        reason = "letters are plain enums and strings: JSON cannot fail"
-    )]
+    #[expect(clippy::expect_used, reason = "letters are plain enums and strings: JSON cannot fail")]
     fn encode(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(serde_json::to_vec(self).expect("letters are plain JSON"))
     }

@@ -47,10 +47,7 @@ pub(crate) struct Chunk<S: Shelf>(pub(crate) Vec<S::Event>);
 impl<S: Shelf> Secret for Chunk<S> {
     const DRAWER: Drawer = S::DRAWER;
 
-    #[expect(
-        clippy::expect_used,
-        reason = "events are plain enums and strings: JSON cannot fail"
-    )]
+    #[expect(clippy::expect_used, reason = "events are plain enums and strings: JSON cannot fail")]
     fn encode(&self) -> zeroize::Zeroizing<Vec<u8>> {
         zeroize::Zeroizing::new(serde_json::to_vec(&self.0).expect("events are plain JSON"))
     }

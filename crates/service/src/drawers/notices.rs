@@ -14,11 +14,7 @@ use super::letters::Letter;
 #[derive(Serialize, Deserialize)]
 pub(crate) enum NoticeEvent {
     /// A letter was taken out of the inbox row so numbered.
-    Came {
-        row: u64,
-        deed: Deed,
-        letter: Letter,
-    },
+    Came { row: u64, deed: Deed, letter: Letter },
     /// An inbox row was read that leaves nothing here.
     Passed { row: u64 },
     /// Everything up to this number was looked at.
@@ -64,11 +60,7 @@ impl Notices {
 
     /// How many were not looked at.
     pub(crate) fn unread(&self) -> u64 {
-        self.kept
-            .iter()
-            .rev()
-            .take_while(|notice| notice.number > self.read)
-            .count() as u64
+        self.kept.iter().rev().take_while(|notice| notice.number > self.read).count() as u64
     }
 
     /// A letter of this deed lies here already.
@@ -86,11 +78,7 @@ impl Shelf for Notices {
             NoticeEvent::Came { row, deed, letter } => {
                 self.drained = self.drained.max(row);
                 if self.deeds.insert(deed.clone()) {
-                    self.kept.push_back(Notice {
-                        number: row,
-                        deed,
-                        letter,
-                    });
+                    self.kept.push_back(Notice { number: row, deed, letter });
                 }
                 while self.kept.len() > NOTIFICATIONS_MAX {
                     if let Some(oldest) = self.kept.pop_front() {
@@ -125,11 +113,7 @@ mod tests {
 
     fn came(row: u64, deed: &str) -> NoticeEvent {
         let letter = Letter::Follow { by: Id::new(5) };
-        NoticeEvent::Came {
-            row,
-            deed: Deed(deed.into()),
-            letter,
-        }
+        NoticeEvent::Came { row, deed: Deed(deed.into()), letter }
     }
 
     #[test]
@@ -138,13 +122,7 @@ mod tests {
         notices.fold(came(1, "a"));
         notices.fold(came(2, "a"));
         notices.fold(came(3, "b"));
-        assert_eq!(
-            notices
-                .newest_first()
-                .map(|it| it.number)
-                .collect::<Vec<_>>(),
-            [3, 1]
-        );
+        assert_eq!(notices.newest_first().map(|it| it.number).collect::<Vec<_>>(), [3, 1]);
         assert_eq!((notices.unread(), notices.drained()), (2, 3));
     }
 
@@ -155,10 +133,7 @@ mod tests {
         notices.fold(NoticeEvent::Read { up_to: 1 });
         notices.fold(came(2, "b"));
         let mut again = Notices::default();
-        notices
-            .snapshot()
-            .into_iter()
-            .for_each(|event| again.fold(event));
+        notices.snapshot().into_iter().for_each(|event| again.fold(event));
         assert_eq!((again.unread(), again.drained(), again.read()), (1, 2, 1));
         assert!(again.knows(&Deed("a".into())));
     }
