@@ -21,6 +21,7 @@ const SHOTS = [
 
 async function take(browser, server, folder, { name, path, ...options }) {
   const [handle] = server.people.keys();
+  if (!handle) throw new Error("the demo has not said who its people are");
   const { context, page } = await visit(browser, server.origin, options);
   const answer = await page.goto(path.replace("HANDLE", handle), { waitUntil: "networkidle" });
   if (!answer.ok()) throw new Error(`${answer.url()} answered ${answer.status()}`);

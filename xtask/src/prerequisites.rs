@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::house::House;
 use crate::shell;
@@ -21,13 +21,18 @@ pub(crate) fn ready_browser(house: &House) -> Result<PathBuf> {
     if chromium().is_none() {
         missing.push("chromium");
     }
-    install(&missing)?;
+    // Ubuntu's Chromium is a snap, which a container cannot have; any Chrome will do.
+    install(&missing).with_context(|| {
+        format!(
+            "the browser tests need Node, npm and Chromium (or a Chrome named in {CHROMIUM_ENV})"
+        )
+    })?;
     if !node_is_young_enough() {
         bail!("the browser tests need Node {NODE_MAJOR}.{NODE_MINOR} or newer: install it");
     }
     ready_node_packages(&house.e2e())?;
-    chromium().ok_or_else(|| {
-        anyhow::anyhow!("the browser tests need Chromium: install it, or name it in {CHROMIUM_ENV}")
+    chromium().with_context(|| {
+        format!("the browser tests need Chromium: install it, or name it in {CHROMIUM_ENV}")
     })
 }
 
