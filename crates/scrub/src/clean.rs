@@ -68,9 +68,7 @@ impl Clean {
     pub(crate) fn jpeg(pixels: &RgbaImage, quality: u8) -> Result<Self, Refused> {
         let mut file = Bounded::default();
         let encoder = JpegEncoder::new_with_quality(&mut file, quality);
-        opaque(pixels)
-            .write_with_encoder(encoder)
-            .map_err(too_heavy)?;
+        opaque(pixels).write_with_encoder(encoder).map_err(too_heavy)?;
         Ok(Self::new(file, MediaType::Jpeg, pixels))
     }
 
@@ -80,9 +78,7 @@ impl Clean {
         let (compression, filter) = (CompressionType::Default, FilterType::Adaptive);
         let encoder = PngEncoder::new_with_quality(&mut file, compression, filter);
         if is_opaque(pixels) {
-            opaque(pixels)
-                .write_with_encoder(encoder)
-                .map_err(too_heavy)?;
+            opaque(pixels).write_with_encoder(encoder).map_err(too_heavy)?;
         } else {
             pixels.write_with_encoder(encoder).map_err(too_heavy)?;
         }
@@ -105,25 +101,14 @@ impl Clean {
             encoder.encode_frame(frame).map_err(too_heavy)?;
         }
         drop(encoder);
-        Ok(Self::new(
-            file,
-            MediaType::Gif,
-            &first.ok_or(Refused::Broken)?,
-        ))
+        Ok(Self::new(file, MediaType::Gif, &first.ok_or(Refused::Broken)?))
     }
 
     fn new(file: Bounded, media_type: MediaType, shown: &RgbaImage) -> Self {
         let bytes = file.0;
         let (width, height) = shown.dimensions();
         let digest = hex::encode(Sha256::digest(&bytes));
-        Self {
-            bytes,
-            media_type,
-            width,
-            height,
-            digest,
-            colour: mean_colour(shown),
-        }
+        Self { bytes, media_type, width, height, digest, colour: mean_colour(shown) }
     }
 }
 
@@ -166,11 +151,7 @@ fn opaque(pixels: &RgbaImage) -> RgbImage {
 fn make_transparency_binary(pixels: &mut RgbaImage) {
     for pixel in pixels.pixels_mut() {
         let [red, green, blue, alpha] = pixel.0;
-        pixel.0 = if alpha < 128 {
-            [0; 4]
-        } else {
-            [red, green, blue, u8::MAX]
-        };
+        pixel.0 = if alpha < 128 { [0; 4] } else { [red, green, blue, u8::MAX] };
     }
 }
 
@@ -200,7 +181,7 @@ fn mean_colour(pixels: &RgbaImage) -> String {
 /// Least alpha taken for opaque.
 const ALPHA_OPAQUE_MIN: u8 = 250;
 /// How carefully colours of an animation are chosen: 1 best, 30 fastest.
-const GIF_SPEED: i32 = 10;
+const GIF_SPEED: i32 = 20;
 /// Frames last a multiple of this, in milliseconds. Browsers show nothing faster.
 const DELAY_STEP_MILLIS: u32 = 20;
 /// Longest a frame is shown, in steps: ten seconds.

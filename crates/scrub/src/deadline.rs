@@ -21,10 +21,6 @@ impl Deadline {
     ///
     /// [`Refused::TooSlow`] once the time is over.
     pub(crate) fn check(self) -> Result<(), Refused> {
-        if Instant::now() < self.0 {
-            Ok(())
-        } else {
-            Err(Refused::TooSlow)
-        }
+        if Instant::now() < self.0 { Ok(()) } else { Err(Refused::TooSlow) }
     }
 }

@@ -71,12 +71,7 @@ pub(crate) struct Still {
 impl Still {
     /// An image without anything said about it.
     pub(crate) fn plain(pixels: DynamicImage) -> Self {
-        Self {
-            pixels,
-            orientation: Orientation::NoTransforms,
-            profile: None,
-            was_jpeg: false,
-        }
+        Self { pixels, orientation: Orientation::NoTransforms, profile: None, was_jpeg: false }
     }
 
     fn decode<'a>(mut decoder: impl ImageDecoder, was_jpeg: bool) -> Result<Picture<'a>, Refused> {
@@ -85,12 +80,7 @@ impl Still {
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let profile = decoder.icc_profile().unwrap_or(None);
         let pixels = DynamicImage::from_decoder(decoder)?;
-        Ok(Picture::Still(Self {
-            pixels,
-            orientation,
-            profile,
-            was_jpeg,
-        }))
+        Ok(Picture::Still(Self { pixels, orientation, profile, was_jpeg }))
     }
 }
 

@@ -25,21 +25,7 @@ impl Format {
         match upload {
             [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Ok(Self::Png),
-            [
-                b'R',
-                b'I',
-                b'F',
-                b'F',
-                _,
-                _,
-                _,
-                _,
-                b'W',
-                b'E',
-                b'B',
-                b'P',
-                ..,
-            ] => Ok(Self::Webp),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::Webp),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
             [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => Err(media_file(brand)),
             [0x1A, 0x45, 0xDF, 0xA3, ..] => Err(Refused::Video),
@@ -75,21 +61,13 @@ mod tests {
             (b"\0\0\0\x14ftypqt  \0\0\0\0", Refused::Video),
             (b"\x1A\x45\xDF\xA3webm", Refused::Video),
             (b"%PDF-1.7", Refused::Document),
-            (
-                b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-                Refused::Document,
-            ),
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Refused::Document),
             (b"\n<?xml version='1.0'?><svg/>", Refused::Document),
             (b"II*\0\x08\0\0\0", Refused::UnknownFormat),
             (b"BM6\0\0\0", Refused::UnknownFormat),
             (b"", Refused::UnknownFormat),
         ] {
-            assert_eq!(
-                Format::of(upload),
-                Err(refused),
-                "{}",
-                upload.escape_ascii()
-            );
+            assert_eq!(Format::of(upload), Err(refused), "{}", upload.escape_ascii());
         }
     }
 }

@@ -28,11 +28,7 @@ pub fn image(upload: &[u8], size: Size) -> Result<Clean, Refused> {
         Picture::Moving(moving) => moving,
     };
     let first = moving.next()?.ok_or(Refused::Broken)?;
-    let second = if size.cover().is_some() {
-        None
-    } else {
-        moving.next()?
-    };
+    let second = if size.cover().is_some() { None } else { moving.next()? };
     let Some(second) = second else {
         return encode_still(Still::plain(first.0), size, deadline);
     };

@@ -45,22 +45,14 @@ pub(crate) fn average(picture: DynamicImage, factor: u32) -> RgbaImage {
     let (across, down) = (width.div_ceil(factor), height.div_ceil(factor));
     let (width, factor) = (width as usize, factor as usize);
     let blocks = if picture.color().has_alpha() {
-        average_blocks(
-            picture.into_rgba8().as_raw(),
-            width,
-            factor,
-            |[red, green, blue, alpha]| {
-                let multiply = |colour: u8| (u32::from(colour) * u32::from(alpha) + 127) / 255;
-                [multiply(red), multiply(green), multiply(blue), alpha.into()]
-            },
-        )
+        average_blocks(picture.into_rgba8().as_raw(), width, factor, |[red, green, blue, alpha]| {
+            let multiply = |colour: u8| (u32::from(colour) * u32::from(alpha) + 127) / 255;
+            [multiply(red), multiply(green), multiply(blue), alpha.into()]
+        })
     } else {
-        average_blocks(
-            picture.into_rgb8().as_raw(),
-            width,
-            factor,
-            |[red, green, blue]| [red.into(), green.into(), blue.into(), 255],
-        )
+        average_blocks(picture.into_rgb8().as_raw(), width, factor, |[red, green, blue]| {
+            [red.into(), green.into(), blue.into(), 255]
+        })
     };
     RgbaImage::from_raw(across, down, blocks).unwrap_or_else(|| RgbaImage::new(across, down))
 }

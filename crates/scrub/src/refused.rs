@@ -72,15 +72,7 @@ mod tests {
     #[test]
     fn messages_quote_the_limits() {
         assert!(Refused::TooManyBytes.to_string().contains("at most 16 MiB"));
-        assert!(
-            Refused::TooManyPixels
-                .to_string()
-                .contains("50 megapixels, no edge over 16384")
-        );
-        assert!(
-            Refused::TooManyFrames
-                .to_string()
-                .contains("300 frames and 100 megapixels")
-        );
+        assert!(Refused::TooManyPixels.to_string().contains("50 megapixels, no edge over 16384"));
+        assert!(Refused::TooManyFrames.to_string().contains("300 frames and 100 megapixels"));
     }
 }

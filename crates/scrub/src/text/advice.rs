@@ -33,14 +33,10 @@ impl Advice {
 /// The advice a text calls for.
 pub(super) fn all(text: &str) -> Vec<Advice> {
     let long = text.unicode_words().nth(LONG_PASTE_WORDS - 1).is_some();
-    let mut links = link::places(text)
-        .into_iter()
-        .filter_map(|place| text.get(place));
+    let mut links = link::places(text).into_iter().filter_map(|place| text.get(place));
     let opaque = links.any(is_opaque);
     let long = long.then_some(Advice::LongPaste);
-    long.into_iter()
-        .chain(opaque.then_some(Advice::OpaqueLink))
-        .collect()
+    long.into_iter().chain(opaque.then_some(Advice::OpaqueLink)).collect()
 }
 
 /// Whether any part of a link after its host looks random, trackers aside: those we propose to
@@ -48,14 +44,10 @@ pub(super) fn all(text: &str) -> Vec<Advice> {
 fn is_opaque(link: &str) -> bool {
     let clean = without_trackers(link);
     let parts = Parts::of(clean.as_deref().unwrap_or(link));
-    let (_, after_scheme) = parts
-        .address
-        .split_once("://")
-        .unwrap_or(("", parts.address));
+    let (_, after_scheme) = parts.address.split_once("://").unwrap_or(("", parts.address));
     let path = after_scheme.split('/').skip(1);
     let parameters = [parts.query, parts.fragment].into_iter().flatten();
-    path.chain(parameters.flat_map(|all| all.split(['&', '=', '/'])))
-        .any(is_random)
+    path.chain(parameters.flat_map(|all| all.split(['&', '=', '/']))).any(is_random)
 }
 
 /// Whether a word of a link is long, and of letters and digits as no person mixes them: a single

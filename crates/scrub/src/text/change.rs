@@ -14,11 +14,7 @@ impl Change {
     #[must_use]
     pub fn describe(&self) -> String {
         let (one, many) = self.what.words();
-        if self.count == 1 {
-            format!("1 {one}")
-        } else {
-            format!("{} {many}", self.count)
-        }
+        if self.count == 1 { format!("1 {one}") } else { format!("{} {many}", self.count) }
     }
 }
 
@@ -47,27 +43,16 @@ impl ChangeKind {
     /// The words for one and for many.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Normalised => (
-                "word brought to its standard form",
-                "words brought to their standard form",
-            ),
-            Self::Invisible => (
-                "invisible character removed",
-                "invisible characters removed",
-            ),
+            Self::Normalised => {
+                ("word brought to its standard form", "words brought to their standard form")
+            }
+            Self::Invisible => ("invisible character removed", "invisible characters removed"),
             Self::Space => ("unusual space made plain", "unusual spaces made plain"),
-            Self::Quote => (
-                "quotation mark made straight",
-                "quotation marks made straight",
-            ),
-            Self::Dash => (
-                "dash or ellipsis made plain",
-                "dashes or ellipses made plain",
-            ),
-            Self::TrailingSpace => (
-                "line trimmed of spaces at its ends",
-                "lines trimmed of spaces at their ends",
-            ),
+            Self::Quote => ("quotation mark made straight", "quotation marks made straight"),
+            Self::Dash => ("dash or ellipsis made plain", "dashes or ellipses made plain"),
+            Self::TrailingSpace => {
+                ("line trimmed of spaces at its ends", "lines trimmed of spaces at their ends")
+            }
             Self::Control => ("control character removed", "control characters removed"),
             Self::LineBreaks => ("line break made plain", "line breaks made plain"),
         }
@@ -105,15 +90,9 @@ mod tests {
 
     #[test]
     fn one_and_many_read_well() {
-        let one = Change {
-            what: ChangeKind::Invisible,
-            count: 1,
-        };
+        let one = Change { what: ChangeKind::Invisible, count: 1 };
         assert_eq!(one.describe(), "1 invisible character removed");
-        let many = Change {
-            what: ChangeKind::Quote,
-            count: 4,
-        };
+        let many = Change { what: ChangeKind::Quote, count: 4 };
         assert_eq!(many.describe(), "4 quotation marks made straight");
     }
 }

@@ -6,28 +6,19 @@ use unicode_security::skeleton;
 /// The word with its lookalikes replaced, if it is a word of one alphabet with letters of another
 /// strewn in: into Latin if that makes it wholly Latin, else into Cyrillic.
 pub(super) fn plain(word: &str) -> Option<String> {
-    let has = |script| {
-        word.chars()
-            .any(|c| c.is_alphabetic() && c.script() == script)
-    };
+    let has = |script| word.chars().any(|c| c.is_alphabetic() && c.script() == script);
     if !word.chars().any(|c| c.is_ascii_alphabetic()) || word.is_ascii() {
         return None;
     }
     let latin: String = word.chars().map(|c| latin(c).unwrap_or(c)).collect();
-    if latin != word
-        && latin
-            .chars()
-            .all(|c| !c.is_alphabetic() || c.script() == Script::Latin)
-    {
+    if latin != word && latin.chars().all(|c| !c.is_alphabetic() || c.script() == Script::Latin) {
         return Some(latin);
     }
     if !has(Script::Cyrillic) {
         return None;
     }
     let cyrillic: String = word.chars().map(|c| cyrillic(c).unwrap_or(c)).collect();
-    let whole = cyrillic
-        .chars()
-        .all(|c| !c.is_alphabetic() || c.script() == Script::Cyrillic);
+    let whole = cyrillic.chars().all(|c| !c.is_alphabetic() || c.script() == Script::Cyrillic);
     whole.then_some(cyrillic)
 }
 
@@ -51,9 +42,7 @@ fn latin(letter: char) -> Option<char> {
 
 /// The Cyrillic letter that an ASCII letter passes for.
 fn cyrillic(letter: char) -> Option<char> {
-    let place = CYRILLIC_LOOKALIKES
-        .iter()
-        .find(|(ascii, _)| *ascii == letter)?;
+    let place = CYRILLIC_LOOKALIKES.iter().find(|(ascii, _)| *ascii == letter)?;
     Some(place.1)
 }
 
@@ -103,28 +92,15 @@ mod tests {
             ("п\u{61}рк", "парк"),      // Latin a in a Russian word
             ("naïv\u{435}", "naïve"),   // other Latin letters may stay
         ] {
-            assert_eq!(
-                plain(word).as_deref(),
-                Some(expected),
-                "{}",
-                word.escape_unicode()
-            );
+            assert_eq!(plain(word).as_deref(), Some(expected), "{}", word.escape_unicode());
         }
     }
 
     #[test]
     fn honest_words_are_left_alone() {
-        for word in [
-            "plain",
-            "naïve",
-            "парк",
-            "λόγος",
-            "iPhoneом",
-            "ıssız",
-            "straße",
-            "µm",
-            "東京tower",
-        ] {
+        for word in
+            ["plain", "naïve", "парк", "λόγος", "iPhoneом", "ıssız", "straße", "µm", "東京tower"]
+        {
             assert_eq!(plain(word), None, "{word}");
         }
     }

@@ -127,10 +127,7 @@ mod tests {
     #[test]
     fn each_row_of_the_table_holds() {
         for (input, expected) in [
-            (
-                "a\r\nb\rc\u{2028}d\u{2029}e\u{0B}f\u{0C}g\u{85}h",
-                "a\nb\nc\nd\ne\nf\ng\nh",
-            ),
+            ("a\r\nb\rc\u{2028}d\u{2029}e\u{0B}f\u{0C}g\u{85}h", "a\nb\nc\nd\ne\nf\ng\nh"),
             ("a\0b\u{7F}c\u{9B}d\te", "abcd e"),
             ("e\u{301}", "\u{E9}"),
             ("a\u{A0}b\u{2009}\u{3000} c\u{2800}d", "a b c d"),

@@ -19,16 +19,10 @@ pub(super) fn remove(text: &str, tally: &mut Tally) -> String {
     while let Some(character) = rest.next() {
         if character == BLACK_FLAG {
             visible.push(character);
-            if let Some(region) = FLAG_REGIONS
-                .iter()
-                .find(|tags| rest.as_str().starts_with(**tags))
+            if let Some(region) = FLAG_REGIONS.iter().find(|tags| rest.as_str().starts_with(**tags))
             {
                 visible.push_str(region);
-                rest = rest
-                    .as_str()
-                    .strip_prefix(region)
-                    .unwrap_or_default()
-                    .chars();
+                rest = rest.as_str().strip_prefix(region).unwrap_or_default().chars();
             }
         } else if !is_invisible(character) || is_needed(character, &visible, rest.as_str()) {
             visible.push(character);
@@ -55,10 +49,7 @@ fn is_invisible(character: char) -> bool {
             let category = character.general_category();
             noncharacter
                 || ('\u{FDD0}'..='\u{FDEF}').contains(&character)
-                || matches!(
-                    category,
-                    GeneralCategory::Format | GeneralCategory::PrivateUse
-                )
+                || matches!(category, GeneralCategory::Format | GeneralCategory::PrivateUse)
         }
     }
 }
@@ -67,18 +58,16 @@ fn is_invisible(character: char) -> bool {
 fn is_needed(character: char, before: &str, after: &str) -> bool {
     let next = after.chars().next();
     match character {
-        EMOJI_STYLE | TEXT_STYLE => before
-            .chars()
-            .next_back()
-            .is_some_and(|base| selects(character, base, next)),
+        EMOJI_STYLE | TEXT_STYLE => {
+            before.chars().next_back().is_some_and(|base| selects(character, base, next))
+        }
         ZERO_WIDTH_JOINER if joins_emoji(before, next) => true,
         ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER => {
             next.is_some_and(|next| shapes(character, before, next))
         }
-        MONGOLIAN_SELECTOR_FIRST..=MONGOLIAN_SELECTOR_LAST => before
-            .chars()
-            .next_back()
-            .is_some_and(|base| base.script() == Script::Mongolian),
+        MONGOLIAN_SELECTOR_FIRST..=MONGOLIAN_SELECTOR_LAST => {
+            before.chars().next_back().is_some_and(|base| base.script() == Script::Mongolian)
+        }
         _ => false,
     }
 }
@@ -98,10 +87,7 @@ fn selects(selector: char, base: char, next: Option<char>) -> bool {
 
 /// Whether a joiner makes one emoji of two: what follows must be something that is joined on.
 fn joins_emoji(before: &str, next: Option<char>) -> bool {
-    let mut bases = before
-        .chars()
-        .rev()
-        .skip_while(|c| *c == EMOJI_STYLE || is_skin_tone(*c));
+    let mut bases = before.chars().rev().skip_while(|c| *c == EMOJI_STYLE || is_skin_tone(*c));
     let base = bases.next();
     base.is_some_and(|base| base.is_emoji_char() && !base.is_ascii())
         && next.is_some_and(|next| JOINED_EMOJI.contains(next))

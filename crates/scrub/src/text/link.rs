@@ -9,22 +9,14 @@ use url::Url;
 pub(super) fn places(text: &str) -> Vec<Range<usize>> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
-    finder
-        .links(text)
-        .map(|link| link.start()..link.end())
-        .collect()
+    finder.links(text).map(|link| link.start()..link.end()).collect()
 }
 
 /// Host of a link in lower case, without `www.` or `m.`. Empty if it has none.
 pub(super) fn host(link: &str) -> String {
     let parsed = Url::parse(link).or_else(|_| Url::parse(&format!("https://{link}")));
-    let host = parsed
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_owned))
-        .unwrap_or_default();
-    let bare = host
-        .strip_prefix("www.")
-        .or_else(|| host.strip_prefix("m."));
+    let host = parsed.ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let bare = host.strip_prefix("www.").or_else(|| host.strip_prefix("m."));
     bare.unwrap_or(&host).to_owned()
 }
 
@@ -40,11 +32,7 @@ impl<'a> Parts<'a> {
     pub(super) fn of(link: &'a str) -> Self {
         let (rest, fragment) = cut(link, '#');
         let (address, query) = cut(rest, '?');
-        Self {
-            address,
-            query,
-            fragment,
-        }
+        Self { address, query, fragment }
     }
 }
 

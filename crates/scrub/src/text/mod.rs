@@ -74,12 +74,7 @@ fn settle(input: &str, fold_lines: fn(&str, &mut Tally) -> String) -> Cleaned {
     }
     let proposals = proposal::all(&text);
     let advice = advice::all(&text);
-    Cleaned {
-        text,
-        changes: tally.changes(),
-        proposals,
-        advice,
-    }
+    Cleaned { text, changes: tally.changes(), proposals, advice }
 }
 
 /// Two passes settle what people write, three what they contrive; the rest is margin.

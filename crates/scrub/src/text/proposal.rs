@@ -33,13 +33,9 @@ pub enum ProposalKind {
 pub fn apply(text: &str, proposals: &[Proposal]) -> String {
     let accept = |what, found: &str| {
         let mut matching = proposals.iter().filter(|proposal| proposal.what == what);
-        matching
-            .find(|proposal| proposal.found == found)
-            .map(|proposal| proposal.instead.as_str())
+        matching.find(|proposal| proposal.found == found).map(|proposal| proposal.instead.as_str())
     };
-    let links = replace(text, link::places(text), |link| {
-        accept(ProposalKind::Tracker, link)
-    });
+    let links = replace(text, link::places(text), |link| accept(ProposalKind::Tracker, link));
     let words = word_places(&links);
     replace(&links, words, |word| accept(ProposalKind::Confusable, word))
 }
@@ -47,18 +43,11 @@ pub fn apply(text: &str, proposals: &[Proposal]) -> String {
 /// Everything to propose for a text, each once, in order.
 pub(super) fn all(text: &str) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
-    let words = word_places(text)
-        .into_iter()
-        .map(|place| (ProposalKind::Confusable, place));
-    let links = link::places(text)
-        .into_iter()
-        .map(|place| (ProposalKind::Tracker, place));
+    let words = word_places(text).into_iter().map(|place| (ProposalKind::Confusable, place));
+    let links = link::places(text).into_iter().map(|place| (ProposalKind::Tracker, place));
     for (what, place) in words.chain(links) {
         let found = text.get(place).unwrap_or_default();
-        if proposals
-            .iter()
-            .any(|known| known.what == what && known.found == found)
-        {
+        if proposals.iter().any(|known| known.what == what && known.found == found) {
             continue;
         }
         proposals.extend(propose(what, found));
@@ -71,19 +60,12 @@ fn propose(what: ProposalKind, found: &str) -> Option<Proposal> {
         ProposalKind::Confusable => (confusable::plain(found)?, WHY_CONFUSABLE),
         ProposalKind::Tracker => (tracker::without_trackers(found)?, WHY_TRACKER),
     };
-    Some(Proposal {
-        what,
-        found: found.to_owned(),
-        instead,
-        why: why.to_owned(),
-    })
+    Some(Proposal { what, found: found.to_owned(), instead, why: why.to_owned() })
 }
 
 /// Places of all words (UAX #29).
 fn word_places(text: &str) -> Vec<Range<usize>> {
-    text.unicode_word_indices()
-        .map(|(start, word)| start..start + word.len())
-        .collect()
+    text.unicode_word_indices().map(|(start, word)| start..start + word.len()).collect()
 }
 
 /// Replaces what stands at some of these places, which are in order and do not overlap.
@@ -137,10 +119,8 @@ mod tests {
     #[test]
     fn what_is_not_accepted_stays() {
         let text = "p\u{430}ss https://a.example/?utm_source=x";
-        let some: Vec<Proposal> = all(text)
-            .into_iter()
-            .filter(|it| it.what == ProposalKind::Tracker)
-            .collect();
+        let some: Vec<Proposal> =
+            all(text).into_iter().filter(|it| it.what == ProposalKind::Tracker).collect();
         assert_eq!(apply(text, &some), "p\u{430}ss https://a.example/");
     }
 }

@@ -13,10 +13,7 @@ pub(super) fn without_trackers(link: &str) -> Option<String> {
         clean.push('?');
         clean.push_str(&query);
     }
-    if let Some(fragment) = parts
-        .fragment
-        .and_then(|fragment| keep_fragment(fragment, &host))
-    {
+    if let Some(fragment) = parts.fragment.and_then(|fragment| keep_fragment(fragment, &host)) {
         clean.push('#');
         clean.push_str(&fragment);
     }
@@ -25,10 +22,7 @@ pub(super) fn without_trackers(link: &str) -> Option<String> {
 
 /// The parameters that are no trackers, as written. `None` if only trackers were there.
 fn keep(parameters: &str, host: &str) -> Option<String> {
-    let kept: Vec<&str> = parameters
-        .split('&')
-        .filter(|one| !is_tracker(one, host))
-        .collect();
+    let kept: Vec<&str> = parameters.split('&').filter(|one| !is_tracker(one, host)).collect();
     (!kept.is_empty()).then(|| kept.join("&"))
 }
 
@@ -59,8 +53,7 @@ fn is_tracker(parameter: &str, host: &str) -> bool {
 
 /// Whether a host is a site or below it.
 fn is_within(host: &str, site: &str) -> bool {
-    host.strip_suffix(site)
-        .is_some_and(|below| below.is_empty() || below.ends_with('.'))
+    host.strip_suffix(site).is_some_and(|below| below.is_empty() || below.ends_with('.'))
 }
 
 /// Trackers wherever they stand.
@@ -194,28 +187,19 @@ const NAMES: &[&str] = &[
 ];
 
 /// Trackers by how their names begin: Google and others, Matomo, Piwik, Omeda, HubSpot.
-const PREFIXES: &[&str] = &[
-    "utm_", "mtm_", "matomo_", "pk_", "piwik_", "oly_", "hsa_", "stm_", "itm_", "__cft__",
-];
+const PREFIXES: &[&str] =
+    &["utm_", "mtm_", "matomo_", "pk_", "piwik_", "oly_", "hsa_", "stm_", "itm_", "__cft__"];
 
 /// Names that are trackers on these sites and may mean anything elsewhere.
 const SITES: &[(&[&str], &[&str])] = &[
-    (
-        &["youtube.com", "youtu.be"],
-        &["si", "feature", "pp", "embeds_referring_euri"],
-    ),
+    (&["youtube.com", "youtu.be"], &["si", "feature", "pp", "embeds_referring_euri"]),
     (&["spotify.com"], &["si", "sp_cid", "nd", "dlsi"]),
     (&["soundcloud.com"], &["si", "ref", "p", "c"]),
     (&["twitter.com", "x.com"], &["s", "t", "cxt", "ref"]),
-    (
-        &["instagram.com", "threads.net", "threads.com"],
-        &["ig_mid", "ig_rid", "slof"],
-    ),
+    (&["instagram.com", "threads.net", "threads.com"], &["ig_mid", "ig_rid", "slof"]),
     (
         &["facebook.com", "fb.watch", "fb.com"],
-        &[
-            "__tn__", "refid", "ref", "eid", "paipv", "rdid", "hc_ref", "acontext", "notif_id",
-        ],
+        &["__tn__", "refid", "ref", "eid", "paipv", "rdid", "hc_ref", "acontext", "notif_id"],
     ),
     (
         &["tiktok.com"],
@@ -244,33 +228,13 @@ const SITES: &[(&[&str], &[&str])] = &[
     ),
     (
         &["linkedin.com"],
-        &[
-            "trk",
-            "refid",
-            "lipi",
-            "lici",
-            "midtoken",
-            "midsig",
-            "rcm",
-            "originalsubdomain",
-        ],
+        &["trk", "refid", "lipi", "lici", "midtoken", "midsig", "rcm", "originalsubdomain"],
     ),
-    (
-        &["reddit.com"],
-        &["rdt", "ref", "ref_source", "correlation_id"],
-    ),
+    (&["reddit.com"], &["rdt", "ref", "ref_source", "correlation_id"]),
     (&["medium.com"], &["source", "sk"]),
     (
         &["substack.com"],
-        &[
-            "r",
-            "s",
-            "isfreemail",
-            "publication_id",
-            "post_id",
-            "triedredirect",
-            "token",
-        ],
+        &["r", "s", "isfreemail", "publication_id", "post_id", "triedredirect", "token"],
     ),
     (
         &["bilibili.com", "b23.tv"],
@@ -363,12 +327,7 @@ const SITES: &[(&[&str], &[&str])] = &[
             "oq", "aqs", "iflsig", "sei", "source",
         ],
     ),
-    (
-        &["bing.com"],
-        &[
-            "cvid", "form", "sk", "sp", "sc", "qs", "ghsh", "ghacc", "ghpl",
-        ],
-    ),
+    (&["bing.com"], &["cvid", "form", "sk", "sp", "sc", "qs", "ghsh", "ghacc", "ghpl"]),
 ];
 
 #[cfg(test)]
@@ -378,47 +337,20 @@ mod tests {
     #[test]
     fn trackers_go_and_the_rest_stays_as_written() {
         for (link, clean) in [
-            (
-                "https://a.example/p?utm_source=x&utm_medium=y",
-                "https://a.example/p",
-            ),
+            ("https://a.example/p?utm_source=x&utm_medium=y", "https://a.example/p"),
             (
                 "https://a.example/p?id=7&fbclid=abc&q=caf%C3%A9",
                 "https://a.example/p?id=7&q=caf%C3%A9",
             ),
-            (
-                "https://a.example/?UTM_Source=x#top",
-                "https://a.example/#top",
-            ),
+            ("https://a.example/?UTM_Source=x#top", "https://a.example/#top"),
             ("https://a.example/?utm%5Fsource=x", "https://a.example/"),
-            (
-                "https://a.example/#utm_source=x&utm_campaign=y",
-                "https://a.example/",
-            ),
-            (
-                "https://a.example/#/page?utm_source=x",
-                "https://a.example/#/page",
-            ),
-            (
-                "https://a.example/#/page?a=1&gclid=x",
-                "https://a.example/#/page?a=1",
-            ),
-            (
-                "https://youtu.be/dQw4w9WgXcQ?si=AbC&t=42",
-                "https://youtu.be/dQw4w9WgXcQ?t=42",
-            ),
-            (
-                "https://open.spotify.com/track/1?si=2",
-                "https://open.spotify.com/track/1",
-            ),
-            (
-                "https://x.com/a/status/1?s=20&t=AbC",
-                "https://x.com/a/status/1",
-            ),
-            (
-                "https://www.instagram.com/p/1/?igsh=MzRl",
-                "https://www.instagram.com/p/1/",
-            ),
+            ("https://a.example/#utm_source=x&utm_campaign=y", "https://a.example/"),
+            ("https://a.example/#/page?utm_source=x", "https://a.example/#/page"),
+            ("https://a.example/#/page?a=1&gclid=x", "https://a.example/#/page?a=1"),
+            ("https://youtu.be/dQw4w9WgXcQ?si=AbC&t=42", "https://youtu.be/dQw4w9WgXcQ?t=42"),
+            ("https://open.spotify.com/track/1?si=2", "https://open.spotify.com/track/1"),
+            ("https://x.com/a/status/1?s=20&t=AbC", "https://x.com/a/status/1"),
+            ("https://www.instagram.com/p/1/?igsh=MzRl", "https://www.instagram.com/p/1/"),
             ("a.example/p?mc_eid=1", "a.example/p"),
         ] {
             assert_eq!(without_trackers(link).as_deref(), Some(clean), "{link}");
