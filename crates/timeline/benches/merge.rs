@@ -46,24 +46,14 @@ fn main() {
 
 fn viewers(index: &Index, authors: usize, followed: usize) -> Vec<Follows> {
     let mut chance = Chance::new(followed as u64);
-    let mut followed = || {
-        (0..followed)
-            .map(|_| crowd::account(chance.below(authors)))
-            .collect()
-    };
-    (0..VIEWERS)
-        .map(|_| followed())
-        .map(|ids: Vec<_>| index.follows(ids.into_iter()))
-        .collect()
+    let mut followed = || (0..followed).map(|_| crowd::account(chance.below(authors))).collect();
+    (0..VIEWERS).map(|_| followed()).map(|ids: Vec<_>| index.follows(ids.into_iter())).collect()
 }
 
 /// The window of a page, found by turning pages from the first.
 fn window(index: &Index, viewer: &Follows, page: usize) -> Window {
     let turn = |window: Window| {
-        index
-            .home(viewer, window)
-            .last()
-            .map_or(window, |oldest| Window::below(*oldest, PAGE))
+        index.home(viewer, window).last().map_or(window, |oldest| Window::below(*oldest, PAGE))
     };
     (1..page).fold(Window::newest(PAGE), |window, _| turn(window))
 }

@@ -39,8 +39,7 @@ impl Authors {
 
     pub(crate) fn reserve(&mut self, authors: usize) {
         let ids = &self.ids;
-        self.numbers
-            .reserve(authors, |author| spread(*ids.at(*author)));
+        self.numbers.reserve(authors, |author| spread(*ids.at(*author)));
         self.ids.reserve(authors);
         self.newest.reserve(authors);
         self.trails.reserve(authors);
@@ -48,9 +47,7 @@ impl Authors {
 
     pub(crate) fn find(&self, id: Id<Account>) -> Option<u32> {
         let id = id.number();
-        self.numbers
-            .find(spread(id), |author| *self.ids.at(*author) == id)
-            .copied()
+        self.numbers.find(spread(id), |author| *self.ids.at(*author) == id).copied()
     }
 
     /// The author's number, given now if need be; `None` if there are [`AUTHORS_MAX`].
@@ -58,15 +55,12 @@ impl Authors {
         if let Some(known) = self.find(id) {
             return Some(known);
         }
-        let author = u32::try_from(self.ids.len())
-            .ok()
-            .filter(|number| *number < AUTHORS_MAX)?;
+        let author = u32::try_from(self.ids.len()).ok().filter(|number| *number < AUTHORS_MAX)?;
         self.ids.push(id.number());
         self.newest.push(EMPTY);
         self.trails.push(Trail::default());
         let ids = &self.ids;
-        self.numbers
-            .insert_unique(spread(id.number()), author, |other| spread(*ids.at(*other)));
+        self.numbers.insert_unique(spread(id.number()), author, |other| spread(*ids.at(*other)));
         Some(author)
     }
 
@@ -131,11 +125,7 @@ impl Authors {
     fn refresh(&mut self, author: u32, log: &Log) {
         let newest = self.newest.at_mut(author);
         if *newest != HIDDEN {
-            *newest = self
-                .trails
-                .at(author)
-                .last()
-                .map_or(EMPTY, |last| log.id(last));
+            *newest = self.trails.at(author).last().map_or(EMPTY, |last| log.id(last));
         }
     }
 }

@@ -39,20 +39,14 @@ impl<T> Column<T> {
 
     /// The value at a place that `push` has filled.
     #[inline]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "places are handed out by push and never freed"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "places are handed out by push and never freed")]
     pub(crate) fn at(&self, place: u32) -> &T {
         let place = place as usize;
         &self.pages[place / PAGE][place % PAGE]
     }
 
     /// The value at a place that `push` has filled.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "places are handed out by push and never freed"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "places are handed out by push and never freed")]
     pub(crate) fn at_mut(&mut self, place: u32) -> &mut T {
         let place = place as usize;
         &mut self.pages[place / PAGE][place % PAGE]
@@ -69,13 +63,8 @@ impl<T> Column<T> {
     /// How many values at the front satisfy `holds`, where all that do stand before all that
     /// do not.
     pub(crate) fn partition_point(&self, holds: impl Fn(&T) -> bool) -> usize {
-        let full = self
-            .pages
-            .partition_point(|page| page.last().is_some_and(&holds));
-        let rest = self
-            .pages
-            .get(full)
-            .map_or(0, |page| page.partition_point(&holds));
+        let full = self.pages.partition_point(|page| page.last().is_some_and(&holds));
+        let rest = self.pages.get(full).map_or(0, |page| page.partition_point(&holds));
         (full * PAGE + rest).min(self.len())
     }
 }
@@ -95,10 +84,7 @@ mod tests {
         assert_eq!(column.len(), most as usize);
         assert!((0..most).all(|place| *column.at(place) == place));
         for split in [0, 1, PAGE as u32, PAGE as u32 + 1, 3 * PAGE as u32, most] {
-            assert_eq!(
-                column.partition_point(|value| *value < split),
-                split as usize
-            );
+            assert_eq!(column.partition_point(|value| *value < split), split as usize);
         }
     }
 }

@@ -25,10 +25,7 @@ impl Fragment {
     /// A piece from rendered text in which joints were displayed.
     #[must_use]
     pub fn cut(rendered: &str) -> Self {
-        let mut fragment = Self {
-            text: String::with_capacity(rendered.len()),
-            joints: Vec::new(),
-        };
+        let mut fragment = Self { text: String::with_capacity(rendered.len()), joints: Vec::new() };
         let mut pieces = rendered.split(JOINT_MARK);
         fragment.push_text(pieces.next().unwrap_or_default());
         for piece in pieces {

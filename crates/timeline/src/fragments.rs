@@ -54,10 +54,7 @@ impl Fragments {
     /// To be called before the facts of a post are read in order to render it.
     #[must_use]
     pub fn begin(&self, post: Id<Post>) -> Ticket {
-        Ticket {
-            post,
-            stamp: self.stamp(post).load(Ordering::Acquire),
-        }
+        Ticket { post, stamp: self.stamp(post).load(Ordering::Acquire) }
     }
 
     /// Keeps what was rendered since `ticket` was taken, and hands it back to be shown. If the
@@ -66,10 +63,7 @@ impl Fragments {
         fragment.shrink();
         let fragment = Arc::new(fragment);
         if ticket.stamp == self.stamp(ticket.post).load(Ordering::Acquire) {
-            let kept = Kept {
-                stamp: ticket.stamp,
-                fragment: Arc::clone(&fragment),
-            };
+            let kept = Kept { stamp: ticket.stamp, fragment: Arc::clone(&fragment) };
             self.cache.insert((ticket.post, flavour), kept);
         }
         fragment
@@ -96,15 +90,9 @@ impl Fragments {
         self.cache.weight()
     }
 
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "the shift leaves a place below STAMPS"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "the shift leaves a place below STAMPS")]
     fn stamp(&self, post: Id<Post>) -> &AtomicU64 {
-        let mixed = post
-            .number()
-            .cast_unsigned()
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = post.number().cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
         &self.stamps[(mixed >> (u64::BITS - STAMPS.ilog2())) as usize]
     }
 }

@@ -93,9 +93,10 @@ impl Index {
         let Some(author) = self.authors.find(author) else {
             return 0;
         };
-        let erased = self
-            .log
-            .erase_where(|mark| mark.is_present() && mark.author() == author);
+        let erased = self.log.erase_where(|mark| mark.is_present() && mark.author() == author);
+        if erased == 0 {
+            return 0;
+        }
         self.present -= erased;
         self.authors.clear(author, &self.log);
         self.threads.sweep(&self.log);

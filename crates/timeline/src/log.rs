@@ -35,11 +35,7 @@ pub(crate) struct Log {
 
 impl Log {
     pub(crate) const fn new() -> Self {
-        Self {
-            settled: Rows::new(),
-            late: Rows::new(),
-            late_order: BTreeMap::new(),
-        }
+        Self { settled: Rows::new(), late: Rows::new(), late_order: BTreeMap::new() }
     }
 
     pub(crate) fn reserve(&mut self, lines: usize) {
@@ -58,12 +54,7 @@ impl Log {
 
     /// The number of a line that is entering, new or not; `None` if the log is full.
     pub(crate) fn admit(&mut self, id: Id<Post>) -> Option<Number> {
-        if self
-            .settled
-            .ids
-            .last()
-            .is_some_and(|last| id.number() <= *last)
-        {
+        if self.settled.ids.last().is_some_and(|last| id.number() <= *last) {
             return self.name(id);
         }
         if let Some(late) = self.late_order.get(&id.number()) {
@@ -98,11 +89,7 @@ impl Log {
 
     pub(crate) fn set_mark(&mut self, number: Number, mark: Mark) {
         let place = number.0 & !LATE;
-        let rows = if number.0 & LATE == 0 {
-            &mut self.settled
-        } else {
-            &mut self.late
-        };
+        let rows = if number.0 & LATE == 0 { &mut self.settled } else { &mut self.late };
         *rows.marks.at_mut(place) = mark;
     }
 
@@ -112,28 +99,19 @@ impl Log {
             Some(last) if *last > id => self.settled.ids.partition_point(|other| *other <= id),
             _ => self.settled.ids.len(),
         };
-        Edge {
-            id,
-            rank: rank as u32,
-        }
+        Edge { id, rank: rank as u32 }
     }
 
     /// Whether the line lies in front of the edge.
     #[inline]
     pub(crate) fn is_before(&self, number: Number, edge: Edge) -> bool {
-        if number.0 & LATE == 0 {
-            number.0 < edge.rank
-        } else {
-            self.id(number) <= edge.id
-        }
+        if number.0 & LATE == 0 { number.0 < edge.rank } else { self.id(number) <= edge.id }
     }
 
     /// Lines between two edges, oldest first.
     pub(crate) fn ascending(&self, from: Edge, to: Edge) -> impl Iterator<Item = Number> {
         let settled = (from.rank..to.rank).map(Number);
-        braid(settled, self.late_between(from, to), |one, other| {
-            self.id(one) < self.id(other)
-        })
+        braid(settled, self.late_between(from, to), |one, other| self.id(one) < self.id(other))
     }
 
     /// Lines between two edges, newest first.
@@ -147,11 +125,7 @@ impl Log {
     /// all marks: 40 MB for ten million lines.
     pub(crate) fn erase_where(&mut self, doomed: impl Fn(Mark) -> bool) -> usize {
         let mut erased = 0;
-        let marks = self
-            .settled
-            .marks
-            .iter_mut()
-            .chain(self.late.marks.iter_mut());
+        let marks = self.settled.marks.iter_mut().chain(self.late.marks.iter_mut());
         for mark in marks.filter(|mark| doomed(**mark)) {
             *mark = mark.erased();
             erased += 1;
@@ -169,11 +143,7 @@ impl Log {
     }
 
     fn locate(&self, number: Number) -> (&Rows, u32) {
-        let rows = if number.0 & LATE == 0 {
-            &self.settled
-        } else {
-            &self.late
-        };
+        let rows = if number.0 & LATE == 0 { &self.settled } else { &self.late };
         (rows, number.0 & !LATE)
     }
 }
@@ -186,16 +156,11 @@ struct Rows {
 
 impl Rows {
     const fn new() -> Self {
-        Self {
-            ids: Column::new(),
-            marks: Column::new(),
-        }
+        Self { ids: Column::new(), marks: Column::new() }
     }
 
     fn push(&mut self, id: i64) -> Option<u32> {
-        let place = u32::try_from(self.ids.len())
-            .ok()
-            .filter(|place| *place < LATE)?;
+        let place = u32::try_from(self.ids.len()).ok().filter(|place| *place < LATE)?;
         self.ids.push(id);
         self.marks.push(Mark::default());
         Some(place)

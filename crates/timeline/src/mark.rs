@@ -36,19 +36,11 @@ impl Mark {
     }
 
     pub(crate) fn shape(self) -> Shape {
-        Shape {
-            reply: self.0 & REPLY != 0,
-            media: self.0 & MEDIA != 0,
-            boost: self.0 & BOOST != 0,
-        }
+        Shape { reply: self.0 & REPLY != 0, media: self.0 & MEDIA != 0, boost: self.0 & BOOST != 0 }
     }
 
     pub(crate) fn with_hidden(self, hidden: bool) -> Self {
-        if hidden {
-            Self(self.0 | HIDDEN)
-        } else {
-            Self(self.0 & !HIDDEN)
-        }
+        if hidden { Self(self.0 | HIDDEN) } else { Self(self.0 & !HIDDEN) }
     }
 
     /// What remains of the mark once the line is erased.

@@ -45,11 +45,7 @@ impl Index {
     /// A page of everything, with or without replies to others and boosts.
     #[must_use]
     pub fn local(&self, window: Window, replies: bool, boosts: bool) -> Vec<Id<Post>> {
-        let filter = AuthorFilter {
-            replies,
-            boosts,
-            media_only: false,
-        };
+        let filter = AuthorFilter { replies, boosts, media_only: false };
         let Some((from, to)) = window.edges(&self.log) else {
             return Vec::new();
         };
@@ -89,11 +85,7 @@ impl Index {
         let Some(number) = self.log.find(post) else {
             return Vec::new();
         };
-        let shown = self
-            .threads
-            .replies
-            .members(number)
-            .filter(|answer| self.is_shown(*answer));
+        let shown = self.threads.replies.members(number).filter(|answer| self.is_shown(*answer));
         let mut replies: Vec<_> = shown.map(|answer| Id::new(self.log.id(answer))).collect();
         replies.sort_unstable();
         replies
@@ -107,8 +99,7 @@ impl Index {
         let Some(root) = self.log.find(post) else {
             return Vec::new();
         };
-        self.threads
-            .descendants(root, most, &self.log, |number| self.is_shown(number))
+        self.threads.descendants(root, most, &self.log, |number| self.is_shown(number))
     }
 
     /// How many direct answers a post has, hidden ones included.
@@ -142,15 +133,9 @@ impl Index {
         let trail = self.authors.trail(author);
         // Either side can be long, a famous post or a busy author: the shorter one is walked.
         let found = if trail.len() < boosts.count(post) {
-            trail
-                .iter()
-                .filter(|number| boosts.contains(post, *number))
-                .last()
+            trail.iter().rev().find(|number| boosts.contains(post, *number))
         } else {
-            boosts
-                .members(post)
-                .filter(is_own)
-                .max_by_key(|number| self.log.id(*number))
+            boosts.members(post).filter(is_own).max_by_key(|number| self.log.id(*number))
         };
         found.map(|number| Id::new(self.log.id(number)))
     }
@@ -158,8 +143,7 @@ impl Index {
     /// How many posts and boosts an account shows.
     #[must_use]
     pub fn post_count(&self, author: Id<Account>) -> u32 {
-        self.shown_trail(author)
-            .map_or(0, |trail| trail.len() as u32)
+        self.shown_trail(author).map_or(0, |trail| trail.len() as u32)
     }
 
     /// How many lines there are, hidden ones included.
@@ -180,8 +164,7 @@ impl Index {
     #[must_use]
     pub fn trending_tags(&self, since: Id<Post>, most: usize) -> Vec<(String, u32)> {
         let since = self.log.edge(since.number());
-        self.tags
-            .trending(since, most, &self.log, |number| self.is_shown(number))
+        self.tags.trending(since, most, &self.log, |number| self.is_shown(number))
     }
 
     /// The newest line shown.
@@ -209,9 +192,7 @@ impl Index {
         let Some((from, to)) = window.edges(&self.log) else {
             return Vec::new();
         };
-        let lines = trail
-            .between(from, to, &self.log)
-            .filter(|number| accepted(*number));
+        let lines = trail.between(from, to, &self.log).filter(|number| accepted(*number));
         if window.nearest {
             window.page(&self.log, lines)
         } else {
@@ -230,9 +211,7 @@ impl Index {
     }
 
     fn count(&self, pairs: &Pairs, post: Id<Post>) -> u32 {
-        self.log
-            .find(post)
-            .map_or(0, |number| pairs.count(number) as u32)
+        self.log.find(post).map_or(0, |number| pairs.count(number) as u32)
     }
 }
 

@@ -36,15 +36,10 @@ impl Pairs {
         *first = pair.min(*first);
         if values.len() == LEAF_MOST {
             // A leaf that grows at its end stays full; one that grows inside makes room.
-            let split = if place + 1 == LEAF_MOST {
-                LEAF_MOST - 1
-            } else {
-                LEAF_MOST / 2
-            };
+            let split = if place + 1 == LEAF_MOST { LEAF_MOST - 1 } else { LEAF_MOST / 2 };
             let rest = values.split_off(split);
             values.shrink_to_fit();
-            self.firsts
-                .insert(leaf + 1, rest.first().copied().unwrap_or(pair));
+            self.firsts.insert(leaf + 1, rest.first().copied().unwrap_or(pair));
             self.leaves.insert(leaf + 1, rest);
         }
         true
@@ -73,16 +68,12 @@ impl Pairs {
 
     pub(crate) fn contains(&self, owner: Number, member: Number) -> bool {
         let pair = join(owner, member);
-        self.leaves
-            .get(self.leaf_of(pair))
-            .is_some_and(|leaf| leaf.binary_search(&pair).is_ok())
+        self.leaves.get(self.leaf_of(pair)).is_some_and(|leaf| leaf.binary_search(&pair).is_ok())
     }
 
     /// The members of an owner, in the order of their numbers.
     pub(crate) fn members(&self, owner: Number) -> impl Iterator<Item = Number> {
-        self.slices(owner)
-            .flatten()
-            .map(|pair| Number(*pair as u32))
+        self.slices(owner).flatten().map(|pair| Number(*pair as u32))
     }
 
     /// How many members an owner has.
@@ -96,11 +87,7 @@ impl Pairs {
             leaf.retain(|pair| keep(Number(*pair as u32)));
         }
         self.leaves.retain(|leaf| !leaf.is_empty());
-        self.firsts = self
-            .leaves
-            .iter()
-            .filter_map(|leaf| leaf.first().copied())
-            .collect();
+        self.firsts = self.leaves.iter().filter_map(|leaf| leaf.first().copied()).collect();
     }
 
     /// What each leaf holds of an owner's pairs.
@@ -108,21 +95,18 @@ impl Pairs {
         let low = join(owner, Number(0));
         let high = join(owner, Number(u32::MAX));
         let leaves = self.leaves.get(self.leaf_of(low)..).unwrap_or_default();
-        leaves
-            .iter()
-            .take_while(move |leaf| leaf.first().is_some_and(|pair| *pair <= high))
-            .map(move |leaf| {
+        leaves.iter().take_while(move |leaf| leaf.first().is_some_and(|pair| *pair <= high)).map(
+            move |leaf| {
                 let range = leaf.partition_point(|pair| *pair < low)
                     ..leaf.partition_point(|pair| *pair <= high);
                 leaf.get(range).unwrap_or_default()
-            })
+            },
+        )
     }
 
     /// The leaf in which a pair lies or would lie.
     fn leaf_of(&self, pair: u64) -> usize {
-        self.firsts
-            .partition_point(|first| *first <= pair)
-            .saturating_sub(1)
+        self.firsts.partition_point(|first| *first <= pair).saturating_sub(1)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Hashtags, each with the trail of lines that carry it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Bound::{Included, Unbounded};
 
 use crate::log::{Edge, Log, Number};
@@ -61,12 +61,14 @@ impl Tags {
         log: &Log,
         is_shown: impl Fn(Number) -> bool,
     ) -> Vec<(String, u32)> {
+        let now = log.edge(i64::MAX);
         let fresh = self.trails.iter().map(|(tag, trail)| {
-            let lines = trail.between(since, log.edge(i64::MAX), log);
-            let authors = lines
-                .filter(|it| is_shown(*it))
-                .map(|it| log.mark(it).author());
-            (&**tag, authors.collect::<HashSet<_>>().len())
+            let lines = trail.between(since, now, log);
+            let shown = lines.filter(|number| is_shown(*number));
+            let mut authors: Vec<_> = shown.map(|number| log.mark(number).author()).collect();
+            authors.sort_unstable();
+            authors.dedup();
+            (&**tag, authors.len())
         });
         top(fresh, most)
     }

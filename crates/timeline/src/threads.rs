@@ -59,11 +59,8 @@ impl Threads {
             if found.len() >= most {
                 break;
             }
-            let mut answers: Vec<_> = self
-                .replies
-                .members(number)
-                .filter(|it| is_shown(*it))
-                .collect();
+            let mut answers: Vec<_> =
+                self.replies.members(number).filter(|it| is_shown(*it)).collect();
             answers.sort_unstable_by_key(|answer| log.id(*answer));
             answers.truncate(most);
             let below = depth.saturating_add(1);

@@ -22,30 +22,19 @@ impl Window {
     /// The newest `most` of all.
     #[must_use]
     pub fn newest(most: usize) -> Self {
-        Self {
-            below: None,
-            above: None,
-            nearest: false,
-            most,
-        }
+        Self { below: None, above: None, nearest: false, most }
     }
 
     /// The newest `most` older than `id`.
     #[must_use]
     pub fn below(id: Id<Post>, most: usize) -> Self {
-        Self {
-            below: Some(id),
-            ..Self::newest(most)
-        }
+        Self { below: Some(id), ..Self::newest(most) }
     }
 
     /// The newest `most` newer than `id`.
     #[must_use]
     pub fn above(id: Id<Post>, most: usize) -> Self {
-        Self {
-            above: Some(id),
-            ..Self::newest(most)
-        }
+        Self { above: Some(id), ..Self::newest(most) }
     }
 
     /// The edges around the stretch; `None` if nothing can lie in it.
@@ -57,10 +46,8 @@ impl Window {
 
     /// The page out of the lines of the stretch, given in the order [`Self::nearest`] asks for.
     pub(crate) fn page(&self, log: &Log, lines: impl Iterator<Item = Number>) -> Vec<Id<Post>> {
-        let mut page: Vec<_> = lines
-            .take(self.most)
-            .map(|number| Id::new(log.id(number)))
-            .collect();
+        let mut page: Vec<_> =
+            lines.take(self.most).map(|number| Id::new(log.id(number))).collect();
         if self.nearest {
             page.reverse();
         }

@@ -7,16 +7,16 @@ use record::post::Post;
 use timeline::{Index, Line, Shape};
 
 /// A random number generator (xorshift64*).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// A generator; the same `seed` gives the same numbers.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed | 1)
     }
 
     /// A number below `most`.
-    pub fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -25,32 +25,24 @@ impl Chance {
     }
 
     /// True `of` times in a hundred.
-    pub fn percent(&mut self, of: usize) -> bool {
+    pub(crate) fn percent(&mut self, of: usize) -> bool {
         self.below(100) < of
     }
 }
 
 /// The account numbered so.
-pub fn account(number: usize) -> Id<Account> {
-    Id::from_parts(
-        1_000 + number as i64 * 60,
-        Shard::new(number as u64),
-        number as u16,
-    )
+pub(crate) fn account(number: usize) -> Id<Account> {
+    Id::from_parts(1_000 + number as i64 * 60, Shard::new(number as u64), number as u16)
 }
 
 /// The post numbered so, with the first one two years after the epoch.
-pub fn post(number: usize) -> Id<Post> {
-    Id::from_parts(
-        63_000_000_000 + number as i64 * 7,
-        Shard::new(number as u64),
-        number as u16,
-    )
+pub(crate) fn post(number: usize) -> Id<Post> {
+    Id::from_parts(63_000_000_000 + number as i64 * 7, Shard::new(number as u64), number as u16)
 }
 
 /// An index of `posts` lines by `authors`: three in ten answer, three in twenty boost, one in
 /// fifty quotes (recent posts mostly), one in five carries a tag.
-pub fn index(posts: usize, authors: usize) -> Index {
+pub(crate) fn index(posts: usize, authors: usize) -> Index {
     let mut index = Index::new();
     index.reserve(posts, authors);
     let mut chance = Chance::new(0x9e37_79b9);
@@ -67,21 +59,14 @@ pub fn index(posts: usize, authors: usize) -> Index {
         let line = Line {
             id: post(number),
             author: account(chance.below(authors)),
-            shape: Shape {
-                reply,
-                media: chance.percent(15),
-                boost,
-            },
+            shape: Shape { reply, media: chance.percent(15), boost },
             parent,
             boost_of,
             quote_of,
         };
         // A few tags are on many posts, and many are on few.
         let tag = chance.below(tags.len()) * chance.below(1_000) / 1_000;
-        let tag = tags
-            .get(tag)
-            .filter(|_| chance.percent(20))
-            .map(String::as_str);
+        let tag = tags.get(tag).filter(|_| chance.percent(20)).map(String::as_str);
         index.insert(&line, tag.as_slice());
     }
     index

@@ -39,11 +39,7 @@ pub(crate) struct Pair {
 
 impl Pair {
     pub(crate) fn new() -> Self {
-        Self {
-            index: Index::new(),
-            model: Model::default(),
-            newest: 50,
-        }
+        Self { index: Index::new(), model: Model::default(), newest: 50 }
     }
 
     pub(crate) fn after(deeds: &[Deed]) -> Self {
@@ -54,29 +50,13 @@ impl Pair {
 
     pub(crate) fn act(&mut self, deed: &Deed) {
         match deed {
-            Deed::Arrive {
-                step,
-                author,
-                shape,
-                names,
-                tags,
-            } => {
+            Deed::Arrive { step, author, shape, names, tags } => {
                 let id = (self.newest + step).max(0);
                 self.newest = self.newest.max(id);
                 let name = |back: Option<i64>| back.map(|back| Id::new((id - back).max(0)));
                 let [parent, boost_of, quote_of] = names.map(name);
                 let (id, author) = (Id::new(id), Id::new(*author));
-                self.arrive(
-                    &Line {
-                        id,
-                        author,
-                        shape: *shape,
-                        parent,
-                        boost_of,
-                        quote_of,
-                    },
-                    tags,
-                );
+                self.arrive(&Line { id, author, shape: *shape, parent, boost_of, quote_of }, tags);
             }
             Deed::Erase(back) => {
                 self.erase(*back);
@@ -97,9 +77,7 @@ impl Pair {
             }
             Deed::EraseAuthor(author) => {
                 let before = self.model.lines.len();
-                self.model
-                    .lines
-                    .retain(|_, (line, _)| line.author != Id::new(*author));
+                self.model.lines.retain(|_, (line, _)| line.author != Id::new(*author));
                 let erased = self.index.remove_author(Id::new(*author));
                 assert_eq!(erased, before - self.model.lines.len());
             }
@@ -111,17 +89,11 @@ impl Pair {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let is_new = !self.model.lines.contains_key(&line.id);
         assert_eq!(self.index.insert(line, &names), is_new);
-        self.model
-            .lines
-            .entry(line.id)
-            .or_insert_with(|| (*line, tags.clone()));
+        self.model.lines.entry(line.id).or_insert_with(|| (*line, tags.clone()));
     }
 
     fn erase(&mut self, back: i64) -> Option<Line> {
-        let (line, tags) = self
-            .model
-            .lines
-            .remove(&Id::new((self.newest - back).max(0)))?;
+        let (line, tags) = self.model.lines.remove(&Id::new((self.newest - back).max(0)))?;
         let names = names_of(&tags);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         assert!(self.index.remove(&line, &names));
@@ -139,20 +111,10 @@ fn deed() -> impl Strategy<Value = Deed> {
     let tags = || prop::collection::btree_set(0..4u8, 0..3);
     let step = prop_oneof![6 => 1..3i64, 1 => -80..3i64];
     let author = || 0..AUTHORS - 2;
-    let shape = any::<[bool; 3]>().prop_map(|[reply, media, boost]| Shape {
-        reply,
-        media,
-        boost,
-    });
+    let shape = any::<[bool; 3]>().prop_map(|[reply, media, boost]| Shape { reply, media, boost });
     let name = || prop::option::weighted(0.4, prop_oneof![4 => 0..9i64, 1 => -4..90i64]);
     let arrive = (step, author(), shape, [name(), name(), name()], tags()).prop_map(
-        |(step, author, shape, names, tags)| Deed::Arrive {
-            step,
-            author,
-            shape,
-            names,
-            tags,
-        },
+        |(step, author, shape, names, tags)| Deed::Arrive { step, author, shape, names, tags },
     );
     prop_oneof![
         40 => arrive,

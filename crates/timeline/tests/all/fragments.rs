@@ -86,11 +86,7 @@ fn fragments_stay_within_their_bytes() {
         fragments.put(fragments.begin(post(number)), ROW, fragment);
     }
     assert!(fragments.bytes() <= room as u64, "{}", fragments.bytes());
-    assert!(
-        fragments.bytes() >= room as u64 / 2,
-        "{}",
-        fragments.bytes()
-    );
+    assert!(fragments.bytes() >= room as u64 / 2, "{}", fragments.bytes());
 }
 
 /// One thread changes a fact and invalidates; others render it meanwhile. After an
@@ -109,10 +105,7 @@ fn no_reader_finds_an_older_fact_than_was_announced() {
                 fragments.put(ticket, ROW, Fragment::cut(&text))
             });
             let shown: u32 = spliced(&shown).parse().unwrap();
-            assert!(
-                shown >= at_least,
-                "{shown} was shown after {at_least} had been announced"
-            );
+            assert!(shown >= at_least, "{shown} was shown after {at_least} had been announced");
         }
     };
     thread::scope(|scope| {

@@ -53,9 +53,8 @@ impl Model {
     }
 
     pub(crate) fn replies(&self, post: Id<Post>) -> Vec<Id<Post>> {
-        let mut found = self.page(Window::newest(usize::MAX), &|line, _| {
-            names(line, line.parent, post)
-        });
+        let mut found =
+            self.page(Window::newest(usize::MAX), &|line, _| names(line, line.parent, post));
         found.reverse();
         found
     }
@@ -77,16 +76,9 @@ impl Model {
 
     pub(crate) fn counts(&self, post: Id<Post>) -> [usize; 3] {
         let count = |target: fn(&Line) -> Option<Id<Post>>| {
-            self.lines
-                .values()
-                .filter(|(line, _)| names(line, target(line), post))
-                .count()
+            self.lines.values().filter(|(line, _)| names(line, target(line), post)).count()
         };
-        [
-            count(|line| line.parent),
-            count(|line| line.boost_of),
-            count(|line| line.quote_of),
-        ]
+        [count(|line| line.parent), count(|line| line.boost_of), count(|line| line.quote_of)]
     }
 
     pub(crate) fn boosts_by(&self, author: Id<Account>, post: Id<Post>) -> Option<Id<Post>> {
@@ -105,8 +97,7 @@ impl Model {
     ) -> Vec<(String, u32)> {
         let mut by_tag: BTreeMap<u8, Vec<&Line>> = BTreeMap::new();
         for (line, tags) in self.lines.values() {
-            tags.iter()
-                .for_each(|tag| by_tag.entry(*tag).or_default().push(line));
+            tags.iter().for_each(|tag| by_tag.entry(*tag).or_default().push(line));
         }
         let mut ranked: Vec<_> = by_tag
             .into_iter()

@@ -36,7 +36,7 @@ fn filter() -> impl Strategy<Value = AuthorFilter> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
     fn home_is_what_the_followed_wrote(
