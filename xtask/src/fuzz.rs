@@ -29,19 +29,12 @@ pub(crate) fn run(house: &House, arguments: &Arguments) -> Result<()> {
     let all = targets(house)?;
     let chosen = match &arguments.target {
         Some(target) if all.contains(target) => vec![target.clone()],
-        Some(target) => bail!(
-            "there is no target `{target}`; there are: {}",
-            all.join(", ")
-        ),
+        Some(target) => bail!("there is no target `{target}`; there are: {}", all.join(", ")),
         None => all,
     };
     let tally = run_targets(house, &chosen, arguments.seconds)?;
     if tally.failed > 0 {
-        bail!(
-            "{} of {} targets broke",
-            tally.failed,
-            tally.passed + tally.failed
-        );
+        bail!("{} of {} targets broke", tally.failed, tally.passed + tally.failed);
     }
     Ok(())
 }
@@ -54,16 +47,10 @@ pub(crate) fn check(house: &House, seconds: u64) -> Result<Tally> {
 fn targets(house: &House) -> Result<Vec<String>> {
     let folder = house.root.join("fuzz/fuzz_targets");
     let mut targets = Vec::new();
-    for entry in folder
-        .read_dir()
-        .context("there is no folder fuzz/fuzz_targets")?
-    {
+    for entry in folder.read_dir().context("there is no folder fuzz/fuzz_targets")? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "rs") {
-            targets.extend(
-                path.file_stem()
-                    .map(|stem| stem.to_string_lossy().into_owned()),
-            );
+            targets.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
         }
     }
     targets.sort();

@@ -44,10 +44,7 @@ impl House {
             .exec()
             .context("cargo metadata could not read the workspace")?;
         let root = metadata.workspace_root.into_std_path_buf();
-        let packages = metadata
-            .packages
-            .iter()
-            .map(|package| Package::read(package, &root));
+        let packages = metadata.packages.iter().map(|package| Package::read(package, &root));
         Ok(Self {
             packages: packages.collect(),
             target: metadata.target_directory.into_std_path_buf(),
@@ -72,13 +69,8 @@ impl House {
 
 impl Package {
     fn read(package: &cargo_metadata::Package, root: &Path) -> Self {
-        let folder = package
-            .manifest_path
-            .parent()
-            .map(|folder| folder.as_std_path());
-        let folder = folder
-            .and_then(|folder| folder.strip_prefix(root).ok())
-            .unwrap_or(root);
+        let folder = package.manifest_path.parent().map(|folder| folder.as_std_path());
+        let folder = folder.and_then(|folder| folder.strip_prefix(root).ok()).unwrap_or(root);
         let needs = package.dependencies.iter().map(|dependency| Need {
             name: dependency.name.clone(),
             tests_only: dependency.kind == DependencyKind::Development,

@@ -2,10 +2,7 @@
 //!
 //! Whatever takes more than one command to do is a subcommand here, so that a person and the
 //! continuous integration run the same thing.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command line tool speaks on standard output"
-)]
+#![expect(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 mod bench;
 mod fuzz;

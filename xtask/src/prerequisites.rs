@@ -61,23 +61,14 @@ fn install(packages: &[&str]) -> Result<()> {
         shell::run(command.env("DEBIAN_FRONTEND", "noninteractive"))
     };
     apt(&["update", "--quiet", "--quiet"])?;
-    let words = [
-        "install",
-        "--quiet",
-        "--quiet",
-        "--yes",
-        "--no-install-recommends",
-    ];
+    let words = ["install", "--quiet", "--quiet", "--yes", "--no-install-recommends"];
     apt(&[words.as_slice(), packages].concat())
 }
 
 /// Runs `npm ci` in `e2e/` unless what the lock file names is there already.
 fn ready_node_packages(e2e: &Path) -> Result<()> {
     let changed = |path: &str| -> Option<SystemTime> {
-        e2e.join(path)
-            .metadata()
-            .and_then(|file| file.modified())
-            .ok()
+        e2e.join(path).metadata().and_then(|file| file.modified()).ok()
     };
     // npm writes this file last, so it is newer than the lock file it was made from.
     if changed("node_modules/.package-lock.json") > changed("package-lock.json") {
@@ -92,18 +83,12 @@ fn ready_node_packages(e2e: &Path) -> Result<()> {
 fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os(CHROMIUM_ENV).map(PathBuf::from);
     let known = CHROMIUMS.iter().map(PathBuf::from);
-    named
-        .into_iter()
-        .chain(known)
-        .find(|path| shell::answer(path, &["--version"]).is_some())
+    named.into_iter().chain(known).find(|path| shell::answer(path, &["--version"]).is_some())
 }
 
 fn node_is_young_enough() -> bool {
     let version = shell::answer("node", &["--version"]).unwrap_or_default();
-    let mut numbers = version
-        .trim_start_matches('v')
-        .split('.')
-        .map(|part| part.parse::<u32>());
+    let mut numbers = version.trim_start_matches('v').split('.').map(|part| part.parse::<u32>());
     let (Some(Ok(major)), Some(Ok(minor))) = (numbers.next(), numbers.next()) else {
         return false;
     };

@@ -33,19 +33,11 @@ pub(crate) fn run(house: &House, arguments: &Arguments) -> Result<ExitCode> {
             println!("{error:#}");
             Outcome::Ran(Tally::one(false))
         });
-        reports.push(Report {
-            name,
-            outcome,
-            took: start.elapsed(),
-        });
+        reports.push(Report { name, outcome, took: start.elapsed() });
     }
     let total = print_table(&reports);
     println!("{} passed, {} failed", total.passed, total.failed);
-    Ok(if total.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// How a step ended.
@@ -72,9 +64,7 @@ const STEPS: [(&str, Step); 8] = [
     ("doc", doc),
     ("cargo-test", cargo_test),
     ("e2e", e2e),
-    ("fuzz", |house| {
-        fuzz::check(house, FUZZ_SECONDS).map(Outcome::Ran)
-    }),
+    ("fuzz", |house| fuzz::check(house, FUZZ_SECONDS).map(Outcome::Ran)),
 ];
 
 /// How long each fuzz target runs: long enough to see that it works and survives its seeds.
@@ -82,32 +72,17 @@ const FUZZ_SECONDS: u64 = 10;
 
 fn fmt(house: &House) -> Result<Outcome> {
     if !shell::present("cargo", &["fmt", "--version"]) {
-        return Ok(Outcome::Skipped(
-            "rustfmt is missing: rustup component add rustfmt",
-        ));
+        return Ok(Outcome::Skipped("rustfmt is missing: rustup component add rustfmt"));
     }
-    shell::run(&mut shell::command(
-        "cargo",
-        &["fmt", "--all", "--check"],
-        &house.root,
-    ))?;
+    shell::run(&mut shell::command("cargo", &["fmt", "--all", "--check"], &house.root))?;
     Ok(Outcome::Ran(Tally::one(true)))
 }
 
 fn clippy(house: &House) -> Result<Outcome> {
     if !shell::present("cargo", &["clippy", "--version"]) {
-        return Ok(Outcome::Skipped(
-            "clippy is missing: rustup component add clippy",
-        ));
+        return Ok(Outcome::Skipped("clippy is missing: rustup component add clippy"));
     }
-    let arguments = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ];
+    let arguments = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     shell::run(&mut shell::command("cargo", &arguments, &house.root))?;
     Ok(Outcome::Ran(Tally::one(true)))
 }
@@ -115,9 +90,7 @@ fn clippy(house: &House) -> Result<Outcome> {
 /// Licences, bans and sources; advisories need the network and change without us.
 fn deny(house: &House) -> Result<Outcome> {
     if !shell::present("cargo-deny", &["--version"]) {
-        return Ok(Outcome::Skipped(
-            "cargo-deny is missing: cargo install --locked cargo-deny",
-        ));
+        return Ok(Outcome::Skipped("cargo-deny is missing: cargo install --locked cargo-deny"));
     }
     let arguments = ["deny", "check", "licenses", "bans", "sources"];
     shell::run(&mut shell::command("cargo", &arguments, &house.root))?;
@@ -125,12 +98,7 @@ fn deny(house: &House) -> Result<Outcome> {
 }
 
 fn doc(house: &House) -> Result<Outcome> {
-    let arguments = [
-        "doc",
-        "--no-deps",
-        "--workspace",
-        "--document-private-items",
-    ];
+    let arguments = ["doc", "--no-deps", "--workspace", "--document-private-items"];
     let mut command = shell::command("cargo", &arguments, &house.root);
     shell::run(command.env("RUSTDOCFLAGS", "--deny warnings"))?;
     Ok(Outcome::Ran(Tally::one(true)))
@@ -138,11 +106,8 @@ fn doc(house: &House) -> Result<Outcome> {
 
 fn cargo_test(house: &House) -> Result<Outcome> {
     let server = house.build_server()?;
-    let mut command = shell::command(
-        "cargo",
-        &["test", "--workspace", "--no-fail-fast"],
-        &house.root,
-    );
+    let mut command =
+        shell::command("cargo", &["test", "--workspace", "--no-fail-fast"], &house.root);
     command.env("PUBLIUS_BINARY", server);
     let mut tally = Tally::default();
     let ran = shell::run_reading(&mut command, |line| tally.add_cargo_line(line));
@@ -162,10 +127,7 @@ fn e2e(house: &House) -> Result<Outcome> {
         bail!("there is no spec in e2e/specs");
     }
     let mut command = shell::command("node", &["--test", "--test-reporter=spec"], &house.e2e());
-    command
-        .args(specs)
-        .env("PUBLIUS_BINARY", server)
-        .env("PUBLIUS_CHROMIUM", browser);
+    command.args(specs).env("PUBLIUS_BINARY", server).env("PUBLIUS_CHROMIUM", browser);
     let mut tally = Tally::default();
     let ran = shell::run_reading(&mut command, |line| tally.add_node_line(line));
     judge(tally, ran)
@@ -188,22 +150,14 @@ fn judge(mut tally: Tally, ran: Result<()>) -> Result<Outcome> {
 fn print_table(reports: &[Report]) -> Tally {
     let mut total = Tally::default();
     println!("\n{:<12}{:<9}{:>8}  tests", "step", "result", "time");
-    for Report {
-        name,
-        outcome,
-        took,
-    } in reports
-    {
+    for Report { name, outcome, took } in reports {
         let seconds = took.as_secs_f64();
         let (verdict, tests) = match outcome {
             Outcome::Skipped(why) => ("skipped", (*why).to_owned()),
             Outcome::Ran(tally) => {
                 total += *tally;
                 let verdict = if tally.failed == 0 { "ok" } else { "FAILED" };
-                (
-                    verdict,
-                    format!("{} passed, {} failed", tally.passed, tally.failed),
-                )
+                (verdict, format!("{} passed, {} failed", tally.passed, tally.failed))
             }
         };
         println!("{name:<12}{verdict:<9}{seconds:>6.1} s  {tests}");
@@ -226,31 +180,13 @@ mod tests {
     #[test]
     fn a_runner_that_breaks_has_failed() {
         let broken = Err(anyhow::anyhow!("killed"));
-        assert_eq!(
-            failed(
-                Tally {
-                    passed: 3,
-                    failed: 0
-                },
-                broken
-            ),
-            Some(1)
-        );
+        assert_eq!(failed(Tally { passed: 3, failed: 0 }, broken), Some(1));
     }
 
     #[test]
     fn a_failed_test_is_counted_once() {
         let broken = Err(anyhow::anyhow!("exit code 101"));
-        assert_eq!(
-            failed(
-                Tally {
-                    passed: 3,
-                    failed: 1
-                },
-                broken
-            ),
-            Some(1)
-        );
+        assert_eq!(failed(Tally { passed: 3, failed: 1 }, broken), Some(1));
     }
 
     #[test]

@@ -6,10 +6,7 @@ use crate::house::Package;
 
 /// Finds rooms that import a room they may not know, and rooms the table does not know.
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
-    tree.packages
-        .iter()
-        .flat_map(|package| check_room(tree, package))
-        .collect()
+    tree.packages.iter().flat_map(|package| check_room(tree, package)).collect()
 }
 
 fn check_room(tree: &Tree<'_>, package: &Package) -> Vec<Finding> {
@@ -53,11 +50,7 @@ const fn arrow(
     may: &'static [&'static str],
     tests_may: &'static [&'static str],
 ) -> Arrow {
-    Arrow {
-        room,
-        may,
-        tests_may,
-    }
+    Arrow { room, may, tests_may }
 }
 
 const TABLE: &str = "xtask/src/tidy/arrows.rs";
@@ -70,21 +63,13 @@ const ARROWS: &[Arrow] = &[
     arrow("vault", &["record"], &[]),
     // Of vault and scrub the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`.
     arrow("store", &["record", "vault", "scrub"], &[]),
-    arrow(
-        "service",
-        &["record", "vault", "scrub", "store", "timeline"],
-        &[],
-    ),
+    arrow("service", &["record", "vault", "scrub", "store", "timeline"], &[]),
     arrow("web", &["record", "service"], &["store"]),
     // The binary opens the store and backs it up; deeds go through service.
     arrow("server", &["record", "service", "store", "web"], &["tests"]),
     // Measuring and testing stand outside the house.
     arrow("tests", &["record"], &["service", "store"]),
-    arrow(
-        "benches",
-        &["record", "service", "store", "timeline", "web"],
-        &[],
-    ),
+    arrow("benches", &["record", "service", "store", "timeline", "web"], &[]),
     arrow("xtask", &[], &[]),
 ];
 

@@ -10,10 +10,7 @@ pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
 
 fn check_file(file: &File) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in FORBIDDEN
-        .iter()
-        .filter(|rule| file.path.ends_with(rule.ending))
-    {
+    for rule in FORBIDDEN.iter().filter(|rule| file.path.ends_with(rule.ending)) {
         for (number, _) in file.lines().filter(|(_, line)| line.contains(rule.text)) {
             let message = format!("`{}`: {}", rule.text, rule.advice);
             findings.push(Finding::new(&file.path, number, message));
@@ -31,21 +28,9 @@ struct Forbidden {
 
 /// Cut in two where the text as a whole would find itself here.
 const FORBIDDEN: &[Forbidden] = &[
-    Forbidden {
-        text: concat!("todo", "!("),
-        ending: ".rs",
-        advice: "finish it",
-    },
-    Forbidden {
-        text: concat!("unimplemented", "!("),
-        ending: ".rs",
-        advice: "finish it",
-    },
-    Forbidden {
-        text: concat!("dbg", "!("),
-        ending: ".rs",
-        advice: "remove it",
-    },
+    Forbidden { text: concat!("todo", "!("), ending: ".rs", advice: "finish it" },
+    Forbidden { text: concat!("unimplemented", "!("), ending: ".rs", advice: "finish it" },
+    Forbidden { text: concat!("dbg", "!("), ending: ".rs", advice: "remove it" },
     Forbidden {
         text: concat!("#[", "ignore"),
         ending: ".rs",

@@ -12,11 +12,7 @@ pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.rust() {
         let Some(syntax) = &file.syntax else { continue };
-        Ruler {
-            path: &file.path,
-            findings: &mut findings,
-        }
-        .visit_file(syntax);
+        Ruler { path: &file.path, findings: &mut findings }.visit_file(syntax);
     }
     findings
 }

@@ -5,20 +5,12 @@ use super::tree::{File, Tree};
 
 /// Finds files and lines of code that are too long.
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
-    let code = tree
-        .files
-        .iter()
-        .filter(|file| CODE.contains(&file.extension()));
-    code.flat_map(|file| long_file(file).into_iter().chain(long_lines(file)))
-        .collect()
+    let code = tree.files.iter().filter(|file| CODE.contains(&file.extension()));
+    code.flat_map(|file| long_file(file).into_iter().chain(long_lines(file))).collect()
 }
 
 fn long_file(file: &File) -> Option<Finding> {
-    let most = if file.is_test() {
-        TEST_FILE_LINES_MAX
-    } else {
-        FILE_LINES_MAX
-    };
+    let most = if file.is_test() { TEST_FILE_LINES_MAX } else { FILE_LINES_MAX };
     let lines = file.text.lines().count();
     let message = || format!("{lines} lines, at most {most} are allowed; split it by what it does");
     (lines > most).then(|| Finding::new(&file.path, most + 1, message()))
@@ -27,14 +19,11 @@ fn long_file(file: &File) -> Option<Finding> {
 fn long_lines(file: &File) -> impl Iterator<Item = Finding> {
     // A link cannot be broken.
     let long = |line: &str| line.chars().count() > LINE_CHARS_MAX && !line.contains("://");
-    file.lines()
-        .filter(move |(_, line)| long(line))
-        .map(|(number, line)| {
-            let width = line.chars().count();
-            let message =
-                format!("{width} characters, at most {LINE_CHARS_MAX} are allowed; wrap it");
-            Finding::new(&file.path, number, message)
-        })
+    file.lines().filter(move |(_, line)| long(line)).map(|(number, line)| {
+        let width = line.chars().count();
+        let message = format!("{width} characters, at most {LINE_CHARS_MAX} are allowed; wrap it");
+        Finding::new(&file.path, number, message)
+    })
 }
 
 const CODE: &[&str] = &["rs", "mjs", "js", "sql"];

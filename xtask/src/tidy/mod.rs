@@ -34,11 +34,7 @@ pub(crate) struct Finding {
 impl Finding {
     /// A finding in a file, relative to the root; lines count from 1.
     fn new(path: impl Into<String>, line: usize, message: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            line,
-            message: message.into(),
-        }
+        Self { path: path.into(), line, message: message.into() }
     }
 }
 
@@ -52,11 +48,7 @@ impl fmt::Display for Finding {
 pub(crate) fn run(house: &House) -> Result<()> {
     let tally = check(house)?;
     if tally.failed > 0 {
-        bail!(
-            "{} of {} rules are broken",
-            tally.failed,
-            tally.passed + tally.failed
-        );
+        bail!("{} of {} rules are broken", tally.failed, tally.passed + tally.failed);
     }
     Ok(())
 }
@@ -87,10 +79,7 @@ const RULES: &[(&str, Rule)] = &[
     ("files and lines are short", lengths::check),
     ("functions are short", functions::check),
     ("every file tells its promise", promises::check),
-    (
-        "nothing is left unfinished or tied to one machine",
-        forbidden::check,
-    ),
+    ("nothing is left unfinished or tied to one machine", forbidden::check),
     ("private values stay private", private::check),
     ("SQL lives in store", sql::check),
     ("a newcomer finds what they need", required::check),
@@ -109,23 +98,13 @@ mod fixture {
 
     /// What a rule says about a tree.
     pub(crate) fn found_in(rule: Rule, packages: &[Package], files: Vec<File>) -> Vec<String> {
-        rule(&Tree { packages, files })
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        rule(&Tree { packages, files }).iter().map(ToString::to_string).collect()
     }
 
     /// A room whose manifest names these crates.
     pub(crate) fn room(name: &str, needs: &[&str]) -> Package {
-        let need = |name: &&str| Need {
-            name: (*name).to_owned(),
-            tests_only: false,
-        };
+        let need = |name: &&str| Need { name: (*name).to_owned(), tests_only: false };
         let folder = format!("crates/{name}");
-        Package {
-            name: name.to_owned(),
-            folder,
-            needs: needs.iter().map(need).collect(),
-        }
+        Package { name: name.to_owned(), folder, needs: needs.iter().map(need).collect() }
     }
 }

@@ -8,9 +8,7 @@ use super::tree::{File, Tree};
 /// Finds private values that are revealed where they may not be, and types that hold one and
 /// derive what would copy or print it.
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
-    tree.rust()
-        .flat_map(|file| revealed(file).into_iter().chain(derived(file)))
-        .collect()
+    tree.rust().flat_map(|file| revealed(file).into_iter().chain(derived(file))).collect()
 }
 
 fn revealed(file: &File) -> Vec<Finding> {
@@ -23,16 +21,11 @@ fn revealed(file: &File) -> Vec<Finding> {
         "only {} may reveal a private value; ask service for the deed instead",
         REVEALERS.join(" and ")
     );
-    lines
-        .map(|(number, _)| Finding::new(&file.path, number, &message))
-        .collect()
+    lines.map(|(number, _)| Finding::new(&file.path, number, &message)).collect()
 }
 
 fn derived(file: &File) -> Vec<Finding> {
-    let mut deriver = Deriver {
-        path: &file.path,
-        findings: Vec::new(),
-    };
+    let mut deriver = Deriver { path: &file.path, findings: Vec::new() };
     if let Some(syntax) = &file.syntax {
         deriver.visit_file(syntax);
     }
@@ -49,28 +42,16 @@ impl Deriver<'_> {
         if !holds_private {
             return;
         }
-        for attribute in attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("derive"))
-        {
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
             let mut derives = Vec::new();
             // Derives that do not parse are the compiler's to report.
             let _ = attribute.parse_nested_meta(|meta| {
-                derives.extend(
-                    meta.path
-                        .segments
-                        .last()
-                        .map(|segment| segment.ident.to_string()),
-                );
+                derives.extend(meta.path.segments.last().map(|segment| segment.ident.to_string()));
                 Ok(())
             });
-            for derive in derives
-                .iter()
-                .filter(|derive| LEAKY.contains(&derive.as_str()))
-            {
+            for derive in derives.iter().filter(|derive| LEAKY.contains(&derive.as_str())) {
                 let message = format!("`{name}` holds a private value, so it must not be {derive}");
-                self.findings
-                    .push(Finding::new(self.path, name.span().start().line, message));
+                self.findings.push(Finding::new(self.path, name.span().start().line, message));
             }
         }
     }
@@ -85,9 +66,7 @@ impl<'ast> Visit<'ast> for Deriver<'_> {
 
     fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
         let mut seeker = Seeker(false);
-        item.variants
-            .iter()
-            .for_each(|variant| seeker.visit_variant(variant));
+        item.variants.iter().for_each(|variant| seeker.visit_variant(variant));
         self.judge(&item.ident, &item.attrs, seeker.0);
     }
 }
@@ -127,9 +106,7 @@ mod tests {
         let place = "crates/service/src/draft.rs:2";
         assert_eq!(
             found,
-            [format!(
-                "{place}: `Draft` holds a private value, so it must not be Debug"
-            )]
+            [format!("{place}: `Draft` holds a private value, so it must not be Debug")]
         );
     }
 

@@ -7,9 +7,7 @@ use super::tree::Tree;
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
     let silent = tree.rust().filter(|file| !file.text.starts_with("//! "));
     let message = "begin with a `//!` line that says what this file promises";
-    silent
-        .map(|file| Finding::new(&file.path, 1, message))
-        .collect()
+    silent.map(|file| Finding::new(&file.path, 1, message)).collect()
 }
 
 #[cfg(test)]

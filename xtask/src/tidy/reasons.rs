@@ -7,9 +7,7 @@ use super::tree::Tree;
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
     let outside = workspace_dependencies(tree).filter(|(_, _, value)| !value.contains("path ="));
     let bare = outside.filter(|(_, _, value)| {
-        value
-            .rsplit_once(" # ")
-            .is_none_or(|(_, reason)| reason.trim().is_empty())
+        value.rsplit_once(" # ").is_none_or(|(_, reason)| reason.trim().is_empty())
     });
     let found = bare.map(|(line, name, _)| {
         let message = format!("say why {name} is needed, in a comment on its line");
@@ -22,19 +20,12 @@ pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
 pub(crate) fn workspace_dependencies<'a>(
     tree: &'a Tree<'_>,
 ) -> impl Iterator<Item = (usize, &'a str, &'a str)> {
-    let lines = tree
-        .file("Cargo.toml")
-        .into_iter()
-        .flat_map(|file| file.lines());
-    let section = lines
-        .skip_while(|(_, line)| *line != "[workspace.dependencies]")
-        .skip(1);
-    section
-        .take_while(|(_, line)| !line.starts_with('['))
-        .filter_map(|(number, line)| {
-            let (name, value) = line.split_once('=')?;
-            (!name.starts_with('#')).then(|| (number, name.trim(), value.trim()))
-        })
+    let lines = tree.file("Cargo.toml").into_iter().flat_map(|file| file.lines());
+    let section = lines.skip_while(|(_, line)| *line != "[workspace.dependencies]").skip(1);
+    section.take_while(|(_, line)| !line.starts_with('[')).filter_map(|(number, line)| {
+        let (name, value) = line.split_once('=')?;
+        (!name.starts_with('#')).then(|| (number, name.trim(), value.trim()))
+    })
 }
 
 #[cfg(test)]
@@ -53,9 +44,6 @@ mod tests {
     fn a_missing_reason_is_caught() {
         let manifest = "[workspace.dependencies]\nhex = \"1\"\n";
         let found = found(check, "Cargo.toml", manifest);
-        assert_eq!(
-            found,
-            ["Cargo.toml:2: say why hex is needed, in a comment on its line"]
-        );
+        assert_eq!(found, ["Cargo.toml:2: say why hex is needed, in a comment on its line"]);
     }
 }

@@ -9,14 +9,10 @@ pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
     let missing = missing.map(|path| Finding::new(*path, 1, "is missing; write it"));
     let readme = tree.file("README.md").into_iter();
     let unsaid = readme.flat_map(|readme| {
-        let unsaid = COMMANDS
-            .iter()
-            .filter(|command| !readme.text.contains(*command));
+        let unsaid = COMMANDS.iter().filter(|command| !readme.text.contains(*command));
         unsaid.map(|command| format!("does not tell the command `{command}`; add it"))
     });
-    missing
-        .chain(unsaid.map(|message| Finding::new("README.md", 1, message)))
-        .collect()
+    missing.chain(unsaid.map(|message| Finding::new("README.md", 1, message))).collect()
 }
 
 const REQUIRED: &[&str] = &[
@@ -41,10 +37,7 @@ mod tests {
     use super::*;
 
     fn complete() -> Vec<File> {
-        REQUIRED
-            .iter()
-            .map(|path| File::new(*path, COMMANDS.join("\n")))
-            .collect()
+        REQUIRED.iter().map(|path| File::new(*path, COMMANDS.join("\n"))).collect()
     }
 
     #[test]
@@ -56,10 +49,7 @@ mod tests {
     fn a_missing_document_is_caught() {
         let mut files = complete();
         files.retain(|file| file.path != "THREATS.md");
-        assert_eq!(
-            found_in(check, &[], files),
-            ["THREATS.md:1: is missing; write it"]
-        );
+        assert_eq!(found_in(check, &[], files), ["THREATS.md:1: is missing; write it"]);
     }
 
     #[test]
@@ -67,9 +57,6 @@ mod tests {
         let mut files = complete();
         files[0] = File::new("README.md", COMMANDS[0]);
         let found = found_in(check, &[], files);
-        assert_eq!(
-            found,
-            ["README.md:1: does not tell the command `cargo xtask test`; add it"]
-        );
+        assert_eq!(found, ["README.md:1: does not tell the command `cargo xtask test`; add it"]);
     }
 }

@@ -10,9 +10,7 @@ use super::tree::{File, Tree};
 
 /// Finds string literals with SQL outside `store`, tests aside.
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
-    let strangers = tree
-        .rust()
-        .filter(|file| !SPEAKERS.contains(&file.room()) && !file.is_test());
+    let strangers = tree.rust().filter(|file| !SPEAKERS.contains(&file.room()) && !file.is_test());
     strangers.flat_map(check_file).collect()
 }
 
@@ -25,11 +23,7 @@ fn check_file(file: &File) -> Vec<Finding> {
         let text = literal.to_string();
         let word = SQL.iter().find(|word| text.contains(*word))?;
         let message = format!("`{}` in a string: SQL belongs in store", word.trim());
-        Some(Finding::new(
-            &file.path,
-            literal.span().start().line,
-            message,
-        ))
+        Some(Finding::new(&file.path, literal.span().start().line, message))
     });
     found.collect()
 }
@@ -53,14 +47,8 @@ fn is_doc(tokens: &TokenStream) -> bool {
 
 /// This tool must name the words to find them.
 const SPEAKERS: &[&str] = &["store", "xtask"];
-const SQL: &[&str] = &[
-    "SELECT ",
-    "INSERT INTO ",
-    "UPDATE ",
-    "DELETE FROM ",
-    "CREATE TABLE ",
-    "PRAGMA ",
-];
+const SQL: &[&str] =
+    &["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
 
 #[cfg(test)]
 mod tests {
@@ -73,10 +61,7 @@ mod tests {
     #[test]
     fn sql_in_a_macro_of_a_door_is_caught() {
         let found = found(check, "crates/web/src/a.rs", TEXT);
-        assert_eq!(
-            found,
-            ["crates/web/src/a.rs:4: `SELECT` in a string: SQL belongs in store"]
-        );
+        assert_eq!(found, ["crates/web/src/a.rs:4: `SELECT` in a string: SQL belongs in store"]);
     }
 
     #[test]

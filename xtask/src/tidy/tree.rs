@@ -19,10 +19,7 @@ impl<'a> Tree<'a> {
         let mut files = Vec::new();
         walk(&house.root, "", &mut files)?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self {
-            packages: &house.packages,
-            files,
-        })
+        Ok(Self { packages: &house.packages, files })
     }
 
     /// The file at a path relative to the root.
@@ -38,13 +35,9 @@ impl<'a> Tree<'a> {
     /// A package's manifest, and the line in it that names a dependency.
     pub(crate) fn place_of_need(&self, package: &Package, need: &str) -> (String, usize) {
         let path = format!("{}/Cargo.toml", package.folder);
-        let names = |line: &str| {
-            line.strip_prefix(need)
-                .is_some_and(|r| r.starts_with(['.', ' ', '=']))
-        };
-        let line = self
-            .file(&path)
-            .and_then(|file| file.text.lines().position(names));
+        let names =
+            |line: &str| line.strip_prefix(need).is_some_and(|r| r.starts_with(['.', ' ', '=']));
+        let line = self.file(&path).and_then(|file| file.text.lines().position(names));
         (path, line.map_or(1, |line| line + 1))
     }
 }
@@ -62,18 +55,13 @@ impl File {
     /// A file of this text at this path.
     pub(crate) fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
-        let syntax = path
-            .ends_with(".rs")
-            .then(|| syn::parse_file(&text).ok())
-            .flatten();
+        let syntax = path.ends_with(".rs").then(|| syn::parse_file(&text).ok()).flatten();
         Self { path, text, syntax }
     }
 
     /// What follows the last dot of the name.
     pub(crate) fn extension(&self) -> &str {
-        self.path
-            .rsplit_once('.')
-            .map_or("", |(_, extension)| extension)
+        self.path.rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
     /// The room it belongs to: the folder below `crates/`, or the top folder.
@@ -85,18 +73,12 @@ impl File {
     /// Whether it holds tests or benchmarks alone.
     pub(crate) fn is_test(&self) -> bool {
         self.path.ends_with("/tests.rs")
-            || self
-                .path
-                .split('/')
-                .any(|part| part == "tests" || part == "benches")
+            || self.path.split('/').any(|part| part == "tests" || part == "benches")
     }
 
     /// Its lines, counted from 1.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text
-            .lines()
-            .enumerate()
-            .map(|(index, line)| (index + 1, line))
+        self.text.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
 }
 
@@ -105,11 +87,7 @@ fn walk(folder: &Path, path: &str, files: &mut Vec<File>) -> Result<()> {
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if path.is_empty() {
-            name.clone()
-        } else {
-            format!("{path}/{name}")
-        };
+        let path = if path.is_empty() { name.clone() } else { format!("{path}/{name}") };
         if entry.file_type()?.is_dir() {
             if !GENERATED.contains(&name.as_str()) {
                 walk(&entry.path(), &path, files)?;
@@ -122,14 +100,7 @@ fn walk(folder: &Path, path: &str, files: &mut Vec<File>) -> Result<()> {
 }
 
 /// Folders that no commit holds; the same as in `.gitignore`.
-const GENERATED: &[&str] = &[
-    ".git",
-    "target",
-    "node_modules",
-    "corpus",
-    "artifacts",
-    "out",
-];
+const GENERATED: &[&str] = &[".git", "target", "node_modules", "corpus", "artifacts", "out"];
 
 #[cfg(test)]
 mod tests {

@@ -10,26 +10,15 @@ use crate::house::Package;
 pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for package in tree.packages {
-        for need in package
-            .needs
-            .iter()
-            .filter(|need| !is_named(tree, package, &need.name))
-        {
+        for need in package.needs.iter().filter(|need| !is_named(tree, package, &need.name)) {
             let (path, line) = tree.place_of_need(package, &need.name);
-            let message = format!(
-                "{} is named nowhere in {}; remove it",
-                need.name, package.name
-            );
+            let message = format!("{} is named nowhere in {}; remove it", need.name, package.name);
             findings.push(Finding::new(path, line, message));
         }
     }
     for (line, name, _) in workspace_dependencies(tree) {
         let asked = |package: &Package| package.needs.iter().any(|need| need.name == name);
-        if !tree
-            .packages
-            .iter()
-            .any(|package| package.name == name || asked(package))
-        {
+        if !tree.packages.iter().any(|package| package.name == name || asked(package)) {
             let message = format!("no member of the workspace asks for {name}; remove it");
             findings.push(Finding::new("Cargo.toml", line, message));
         }
@@ -43,9 +32,7 @@ fn is_named(tree: &Tree<'_>, package: &Package, need: &str) -> bool {
     let folder = format!("{}/", package.folder);
     let mut sources = tree.rust().filter(|file| file.path.starts_with(&folder));
     sources.any(|file| {
-        let mut words = file
-            .text
-            .split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+        let mut words = file.text.split(|letter: char| letter != '_' && !letter.is_alphanumeric());
         words.any(|word| word == library)
     })
 }
@@ -69,22 +56,13 @@ mod tests {
     fn a_dependency_nobody_names_is_caught() {
         let files = vec![File::new("crates/web/src/lib.rs", "use tower_http::Layer;")];
         let found = found_in(check, &[room("web", &["tower"])], files);
-        assert_eq!(
-            found,
-            ["crates/web/Cargo.toml:1: tower is named nowhere in web; remove it"]
-        );
+        assert_eq!(found, ["crates/web/Cargo.toml:1: tower is named nowhere in web; remove it"]);
     }
 
     #[test]
     fn a_dependency_nobody_asks_for_is_caught() {
-        let files = vec![File::new(
-            "Cargo.toml",
-            "[workspace.dependencies]\nhex = \"1\" # why\n",
-        )];
+        let files = vec![File::new("Cargo.toml", "[workspace.dependencies]\nhex = \"1\" # why\n")];
         let found = found_in(check, &[], files);
-        assert_eq!(
-            found,
-            ["Cargo.toml:2: no member of the workspace asks for hex; remove it"]
-        );
+        assert_eq!(found, ["Cargo.toml:2: no member of the workspace asks for hex; remove it"]);
     }
 }
