@@ -1,7 +1,7 @@
 //! What the server holds about an account: every table of the schema, every byte. The same
 //! answer serves the operator, the holder, and whoever comes with a demand.
 
-use record::Handle;
+use record::{Account, Handle, Id};
 use store::HeldKind;
 use vault::DrawerTag;
 
@@ -18,6 +18,18 @@ impl Service {
     pub async fn held(&self, handle: &str) -> Result<Vec<HeldLine>, Refused> {
         let handle = Handle::parse(handle)?;
         let account = self.account_of(&handle).await?.ok_or(Refused::NotFound)?;
+        self.held_about(account).await
+    }
+
+    /// The tables there are and what lies in them, about nobody.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn tables(&self) -> Result<Vec<HeldLine>, Refused> {
+        self.held_about(Id::new(0)).await
+    }
+
+    async fn held_about(&self, account: Id<Account>) -> Result<Vec<HeldLine>, Refused> {
         let tables = self.store.held(account).await?.into_iter();
         Ok(tables
             .map(|table| HeldLine {

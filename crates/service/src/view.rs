@@ -40,6 +40,8 @@ pub struct PostView {
     pub answers: Option<Arc<AccountView>>,
     /// Why moderators hid it, if they did; then it is shown to nobody but its writer.
     pub hidden: Option<String>,
+    /// Leave to keep what is rendered from this view, taken before its facts were read.
+    pub ticket: timeline::Ticket,
 }
 
 /// Public counters of a post.

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use quick_cache::sync::Cache;
 use record::{Account, Counted, Id, Media, Post, Record, Verdict};
+use timeline::Ticket;
 
 use crate::view::{AccountView, Counts, PollView, PostView};
 use crate::{Refused, Service};
@@ -133,12 +134,13 @@ impl Service {
         ids: &[Id<Post>],
     ) -> Result<HashMap<Id<Post>, Arc<PostView>>, Refused> {
         let stamps: Vec<_> = ids.iter().map(|id| self.views.read_stamp(id.number())).collect();
+        let tickets = ids.iter().map(|id| (*id, self.fragments.begin(*id))).collect();
         let posts = self.posts(ids).await?;
         let quoted: Vec<_> = posts.iter().filter_map(|post| post.quote).collect();
         let quoted = self.posts(&quoted).await?;
         let all: Vec<&Post> = posts.iter().chain(&quoted).collect();
         let counters = self.store.counters(all.iter().map(|post| post.id.number()).collect());
-        let mut parts = Parts::default();
+        let mut parts = Parts { tickets, ..Parts::default() };
         for (subject, what, count) in counters.await? {
             parts.counters.insert((subject, what), count);
         }
@@ -228,6 +230,10 @@ impl Service {
             answers: post.reply_to.and_then(|it| parts.accounts.get(&it.author).cloned()),
             hidden: self.verdict(number, Verdict::Hidden),
             post: post.clone(),
+            ticket: match parts.tickets.get(&post.id) {
+                Some(ticket) => *ticket,
+                None => self.fragments.begin(post.id),
+            },
         })
     }
 
@@ -244,6 +250,7 @@ struct Parts {
     media: HashMap<Id<Media>, Media>,
     counters: HashMap<(i64, Counted), u64>,
     quoted: HashMap<Id<Post>, PostView>,
+    tickets: HashMap<Id<Post>, Ticket>,
 }
 
 const ACCOUNTS_CACHED: usize = 20_000;
