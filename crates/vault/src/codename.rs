@@ -22,36 +22,29 @@ impl Codename {
         Private::new(Self(places))
     }
 
-    /// Reads a codename as people type it: capitals, and any run of spaces, commas and hyphens
-    /// between the words, are forgiven.
+    /// Reads a codename as people type it: capitals are forgiven, and so is whatever stands
+    /// between the words and is no letter, be it spaces, commas, hyphens or numbers of a list.
     ///
     /// # Errors
     /// [`BadCodename`], which says where it went wrong and never what was typed.
     pub fn parse(typed: &str) -> Result<Private<Self>, BadCodename> {
         let folded = Zeroizing::new(typed.to_lowercase());
-        let mut tokens = folded
-            .split(is_gap)
-            .filter(|token| !token.is_empty())
-            .peekable();
+        let mut tokens = folded.split(is_gap).filter(|token| !token.is_empty()).peekable();
         let mut places = Box::new(Zeroizing::new([0; WORDS]));
         for (position, place) in places.iter_mut().enumerate() {
             let Some(token) = tokens.next() else {
                 return Err(BadCodename::TooFew { words: position });
             };
-            let joined = tokens
-                .peek()
-                .map(|next| Zeroizing::new([token, "-", next].concat()));
+            let joined = tokens.peek().map(|next| Zeroizing::new([token, "-", next].concat()));
             *place = match (place_of(token), joined.and_then(|joined| place_of(&joined))) {
                 (Some(place), _) => place,
-                // Four words of the list hold a hyphen themselves; no half of one begins a word.
+                // Four words of the list hold a hyphen; the piece before it is never a word.
                 (None, Some(place)) => {
                     tokens.next();
                     place
                 }
                 (None, None) => {
-                    return Err(BadCodename::Unknown {
-                        position: position + 1,
-                    });
+                    return Err(BadCodename::Unknown { position: position + 1 });
                 }
             };
         }
@@ -91,7 +84,7 @@ pub enum BadCodename {
         /// How many there were.
         words: usize,
     },
-    /// There is more than seven words.
+    /// There are more than seven words.
     #[error("a codename has seven words, and these are more")]
     TooMany,
 }
@@ -108,13 +101,11 @@ fn draw() -> u16 {
 }
 
 fn is_gap(character: char) -> bool {
-    character.is_whitespace() || matches!(character, ',' | '-')
+    !character.is_alphabetic()
 }
 
 fn place_of(word: &str) -> Option<u16> {
-    LIST.binary_search(&word)
-        .ok()
-        .and_then(|place| u16::try_from(place).ok())
+    LIST.binary_search(&word).ok().and_then(|place| u16::try_from(place).ok())
 }
 
 /// How many words a codename has.
@@ -124,8 +115,5 @@ const WORDS: usize = 7;
 const LIST_WORDS: u16 = 7_776;
 
 /// The list, sorted. By the Electronic Frontier Foundation, CC BY 3.0 US.
-static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("../data/eff_large_wordlist.txt")
-        .lines()
-        .collect()
-});
+static LIST: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("../data/eff_large_wordlist.txt").lines().collect());

@@ -27,12 +27,7 @@ fn a_box() {
     let sealed = key().seal_with(nonce(), account(), 7, &Private::new(Word("hello".into())));
     assert_eq!(hex::encode(sealed.bytes()), printed("box"));
     let bytes = hex::decode(printed("box")).unwrap();
-    let fetched = Fetched {
-        account: account(),
-        tag: sealed.tag(),
-        number: 7,
-        bytes,
-    };
+    let fetched = Fetched { account: account(), tag: sealed.tag(), number: 7, bytes };
     assert_eq!(key().open::<Word>(&fetched).unwrap().reveal().0, "hello");
 }
 
@@ -42,15 +37,7 @@ fn a_wrap() {
     let sealed = wrap_with(run(0x60), nonce(), account(), 0, &codename, &key());
     assert_eq!(hex::encode(sealed.bytes()), printed("wrap"));
     let bytes = hex::decode(printed("wrap")).unwrap();
-    let opened = unwrap(
-        account(),
-        &FetchedWrap {
-            slot: 0,
-            salt: run(0x60),
-            bytes,
-        },
-        &codename,
-    );
+    let opened = unwrap(account(), &FetchedWrap { slot: 0, salt: run(0x60), bytes }, &codename);
     assert!(opened.unwrap().bytes() == key().bytes());
 }
 
@@ -61,28 +48,14 @@ fn mail() {
     let hello = Private::new(Word("hello".into()));
     let sealed = seal_mail_with(&mut Run, account(), &inbox.address(), &hello).unwrap();
     assert_eq!(digest(sealed.bytes()), printed("mail"));
-    let fetched = FetchedMail {
-        account: account(),
-        number: 1,
-        bytes: sealed.bytes().to_vec(),
-    };
-    assert_eq!(
-        inbox
-            .open_mail::<Word>(account(), &fetched)
-            .unwrap()
-            .reveal()
-            .0,
-        "hello"
-    );
+    let fetched = FetchedMail { account: account(), number: 1, bytes: sealed.bytes().to_vec() };
+    assert_eq!(inbox.open_mail::<Word>(account(), &fetched).unwrap().reveal().0, "hello");
 }
 
 #[test]
 fn a_token() {
     let token = Token::parse(&printed("token")).unwrap();
-    assert_eq!(
-        hex::encode(token.fingerprint().as_bytes()),
-        printed("fingerprint")
-    );
+    assert_eq!(hex::encode(token.fingerprint().as_bytes()), printed("fingerprint"));
     let grant = Grant {
         account: account(),
         key: key(),
@@ -92,19 +65,13 @@ fn a_token() {
     let sealed = seal_token_with(nonce(), &token, &grant).unwrap();
     assert_eq!(digest(sealed.bytes()), printed("token row"));
     let opened = open_token(&token, sealed.bytes()).unwrap();
-    assert_eq!(
-        (opened.scopes.as_str(), opened.label.as_str()),
-        ("read write", "web")
-    );
+    assert_eq!((opened.scopes.as_str(), opened.label.as_str()), ("read write", "web"));
     assert!(opened.account == account() && opened.key.bytes() == key().bytes());
 }
 
 #[test]
 fn word_list() {
-    assert_eq!(
-        digest(include_bytes!("../data/eff_large_wordlist.txt")),
-        printed("word list")
-    );
+    assert_eq!(digest(include_bytes!("../data/eff_large_wordlist.txt")), printed("word list"));
 }
 
 struct Word(String);
@@ -158,9 +125,7 @@ impl TryCryptoRng for Run {}
 
 /// The vector that the document prints under this name: the last cell of its row, in backquotes.
 fn printed(name: &str) -> String {
-    let row = DOCUMENT
-        .lines()
-        .find(|line| line.starts_with(&format!("| {name} |")));
+    let row = DOCUMENT.lines().find(|line| line.starts_with(&format!("| {name} |")));
     let row = row.unwrap_or_else(|| panic!("no vector named {name}"));
     row.rsplit('`').nth(1).unwrap().to_owned()
 }

@@ -58,6 +58,9 @@ impl InboxKey {
         account: Id<Account>,
         fetched: &FetchedMail,
     ) -> Result<Private<M>, CannotOpen> {
+        if fetched.account != account {
+            return Err(CannotOpen);
+        }
         let (encapsulated, sealed) = fetched.bytes.split_first_chunk::<32>().ok_or(CannotOpen)?;
         let encapsulated = Encapsulated::from_bytes(encapsulated).map_err(|_| CannotOpen)?;
         let padded = hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
@@ -69,16 +72,10 @@ impl InboxKey {
             &context(&[LABEL, &owner(account), &self.address().0]),
         );
         let padded = Zeroizing::new(padded.map_err(|_| CannotOpen)?);
-        unpad(&padded)
-            .and_then(M::decode)
-            .map(Private::new)
-            .ok_or(CannotOpen)
+        unpad(&padded).and_then(M::decode).map(Private::new).ok_or(CannotOpen)
     }
 
-    #[expect(
-        clippy::expect_used,
-        reason = "any 32 bytes are an X25519 key (RFC 7748, section 5)"
-    )]
+    #[expect(clippy::expect_used, reason = "any 32 bytes are an X25519 key (RFC 7748, section 5)")]
     fn private(&self) -> <X25519HkdfSha256 as Kem>::PrivateKey {
         <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(self.0.as_slice()).expect("32 bytes")
     }
@@ -92,9 +89,7 @@ impl Secret for InboxKey {
     }
 
     fn decode(plain: &[u8]) -> Option<Self> {
-        plain
-            .as_array()
-            .map(|bytes| Self(Box::new((*bytes).into())))
+        plain.as_array().map(|bytes| Self(Box::new((*bytes).into())))
     }
 }
 

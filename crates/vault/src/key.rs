@@ -32,17 +32,12 @@ impl VaultKey {
     /// The drawer behind a mark, if it is one of the account's.
     #[must_use]
     pub fn drawer_of(&self, account: Id<Account>, tag: DrawerTag) -> Option<Drawer> {
-        Drawer::ALL
-            .into_iter()
-            .find(|drawer| self.tag(account, *drawer) == tag)
+        Drawer::ALL.into_iter().find(|drawer| self.tag(account, *drawer) == tag)
     }
 
     /// The key of one drawer.
     pub(crate) fn of_drawer(&self, account: Id<Account>, drawer: Drawer) -> Key {
-        derive(
-            self.bytes(),
-            &[KEY, &owner(account), drawer.name().as_bytes()],
-        )
+        derive(self.bytes(), &[KEY, &owner(account), drawer.name().as_bytes()])
     }
 
     pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {

@@ -57,14 +57,7 @@ mod tests {
 
     #[test]
     fn sizes_are_those_of_the_paper() {
-        let sizes = [
-            (0, 64),
-            (64, 64),
-            (65, 72),
-            (129, 144),
-            (1_000, 1_024),
-            (1_025, 1_088),
-        ];
+        let sizes = [(0, 64), (64, 64), (65, 72), (129, 144), (1_000, 1_024), (1_025, 1_088)];
         for (length, size) in sizes {
             assert_eq!(padme(length), size, "{length}");
         }
@@ -74,10 +67,7 @@ mod tests {
     fn at_most_an_eighth_is_added() {
         for length in SMALLEST..100_000 {
             let size = padme(length);
-            assert!(
-                size >= length && (size - length) * 8 <= length,
-                "{length} became {size}"
-            );
+            assert!(size >= length && (size - length) * 8 <= length, "{length} became {size}");
         }
     }
 
@@ -99,13 +89,7 @@ mod tests {
     fn bad_padding_is_refused() {
         let mut dirty = pad(b"plain").to_vec();
         dirty[63] = 1;
-        for bad in [
-            &dirty[..],
-            b"",
-            b"\0\0\0",
-            b"\0\0\0\x02x",
-            b"\xff\xff\xff\xffx",
-        ] {
+        for bad in [&dirty[..], b"", b"\0\0\0", b"\0\0\0\x02x", b"\xff\xff\xff\xffx"] {
             assert_eq!(unpad(bad), None);
         }
     }

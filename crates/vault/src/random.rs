@@ -36,10 +36,7 @@ pub(crate) fn fold(number: u16, bound: u16) -> Option<u16> {
     (u32::from(number) + overhang <= u32::from(u16::MAX)).then(|| number % bound)
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "a server without randomness must not go on"
-)]
+#[expect(clippy::expect_used, reason = "a server without randomness must not go on")]
 fn fill(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives randomness");
 }
@@ -54,10 +51,7 @@ mod tests {
         for number in (0..=u16::MAX).filter_map(|number| fold(number, 7_776)) {
             drawn[usize::from(number)] += 1;
         }
-        assert!(
-            drawn.iter().all(|count| *count == 8),
-            "65,536 / 7,776 is 8 and a rest"
-        );
+        assert!(drawn.iter().all(|count| *count == 8), "65,536 / 7,776 is 8 and a rest");
     }
 
     #[test]

@@ -77,21 +77,13 @@ impl VaultKey {
     /// [`CannotOpen`] if the box is damaged, was sealed with another key, for another account,
     /// drawer or number, or does not hold a `T`.
     pub fn open<T: Secret>(&self, fetched: &Fetched) -> Result<Private<T>, CannotOpen> {
-        let &Fetched {
-            account,
-            tag,
-            number,
-            ref bytes,
-        } = fetched;
+        let &Fetched { account, tag, number, ref bytes } = fetched;
         if tag != self.tag(account, T::DRAWER) {
             return Err(CannotOpen);
         }
         let key = self.of_drawer(account, T::DRAWER);
         let padded = suite::open(&key, &place(account, T::DRAWER, number).parts(), bytes)?;
-        unpad(&padded)
-            .and_then(T::decode)
-            .map(Private::new)
-            .ok_or(CannotOpen)
+        unpad(&padded).and_then(T::decode).map(Private::new).ok_or(CannotOpen)
     }
 
     /// As [`VaultKey::seal`], with a nonce that is no surprise.
@@ -104,18 +96,8 @@ impl VaultKey {
     ) -> SealedBox {
         let key = self.of_drawer(account, T::DRAWER);
         let padded = pad(&secret.reveal().encode());
-        let bytes = suite::seal(
-            &key,
-            nonce,
-            &place(account, T::DRAWER, number).parts(),
-            &padded,
-        );
-        SealedBox {
-            account,
-            tag: self.tag(account, T::DRAWER),
-            number,
-            bytes,
-        }
+        let bytes = suite::seal(&key, nonce, &place(account, T::DRAWER, number).parts(), &padded);
+        SealedBox { account, tag: self.tag(account, T::DRAWER), number, bytes }
     }
 }
 
@@ -133,11 +115,7 @@ impl Place {
 }
 
 fn place(account: Id<Account>, drawer: Drawer, number: u64) -> Place {
-    Place {
-        owner: owner(account),
-        drawer: drawer.name(),
-        number: number.to_be_bytes(),
-    }
+    Place { owner: owner(account), drawer: drawer.name(), number: number.to_be_bytes() }
 }
 
 const LABEL: &[u8] = b"publius box 1";

@@ -16,10 +16,7 @@ pub struct Stamper(Key);
 impl Stamper {
     /// A stamper of its own kind: no other one takes its stamps.
     #[must_use]
-    #[expect(
-        clippy::new_without_default,
-        reason = "each stamper differs, so none is the default"
-    )]
+    #[expect(clippy::new_without_default, reason = "each stamper differs, so none is the default")]
     pub fn new() -> Self {
         Self(random_key())
     }
@@ -36,10 +33,7 @@ impl Stamper {
     /// a wrong stamp differs.
     #[must_use]
     pub fn check(&self, purpose: &str, parts: &[&[u8]], stamp: &str) -> bool {
-        self.stamp(purpose, parts)
-            .as_bytes()
-            .ct_eq(stamp.as_bytes())
-            .into()
+        self.stamp(purpose, parts).as_bytes().ct_eq(stamp.as_bytes()).into()
     }
 }
 

@@ -23,10 +23,7 @@ pub(crate) fn context(parts: &[&[u8]]) -> Vec<u8> {
 }
 
 /// HKDF-SHA-256 without salt: `N` bytes from a secret, for the purpose that the parts spell out.
-#[expect(
-    clippy::expect_used,
-    reason = "HKDF-SHA-256 gives up to 8,160 bytes; we ask for 32"
-)]
+#[expect(clippy::expect_used, reason = "HKDF-SHA-256 gives up to 8,160 bytes; we ask for 32")]
 pub(crate) fn derive<const N: usize>(secret: &[u8], parts: &[&[u8]]) -> Key<N> {
     let mut key = Box::new(Zeroizing::new([0; N]));
     Hkdf::<Sha256>::new(None, secret)
@@ -36,15 +33,9 @@ pub(crate) fn derive<const N: usize>(secret: &[u8], parts: &[&[u8]]) -> Key<N> {
 }
 
 /// Nonce, ciphertext and tag of the plaintext, bound to the parts.
-#[expect(
-    clippy::expect_used,
-    reason = "the cipher takes 256 GiB; lengths here fit 32 bits"
-)]
+#[expect(clippy::expect_used, reason = "the cipher takes 256 GiB; lengths here fit 32 bits")]
 pub(crate) fn seal(key: &[u8; 32], nonce: Nonce, parts: &[&[u8]], plain: &[u8]) -> Vec<u8> {
-    let payload = Payload {
-        msg: plain,
-        aad: &context(parts),
-    };
+    let payload = Payload { msg: plain, aad: &context(parts) };
     let sealed = cipher(key)
         .encrypt(&XNonce::from(nonce), payload)
         .expect("the plaintext is within the cipher's reach");
@@ -58,22 +49,15 @@ pub(crate) fn open(
     bytes: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
     let (nonce, sealed) = bytes.split_first_chunk::<NONCE_BYTES>().ok_or(CannotOpen)?;
-    let payload = Payload {
-        msg: sealed,
-        aad: &context(parts),
-    };
-    let plain = cipher(key)
-        .decrypt(&XNonce::from(*nonce), payload)
-        .map_err(|_| CannotOpen)?;
+    let payload = Payload { msg: sealed, aad: &context(parts) };
+    let plain = cipher(key).decrypt(&XNonce::from(*nonce), payload).map_err(|_| CannotOpen)?;
     Ok(Zeroizing::new(plain))
 }
 
 /// A part's length as four bytes, big-endian.
 #[expect(clippy::expect_used, reason = "limits keep everything far below 4 GiB")]
 pub(crate) fn length(part: &[u8]) -> [u8; 4] {
-    u32::try_from(part.len())
-        .expect("below 4 GiB")
-        .to_be_bytes()
+    u32::try_from(part.len()).expect("below 4 GiB").to_be_bytes()
 }
 
 /// A key, wiped when dropped; boxed, so that moving it leaves no copy behind on the stack.
@@ -109,11 +93,7 @@ mod tests {
     #[test]
     fn too_few_bytes_do_not_open() {
         for length in [0, 23, 24, 39] {
-            assert_eq!(
-                open(&[1; 32], &[], &vec![0; length]),
-                Err(CannotOpen),
-                "{length}"
-            );
+            assert_eq!(open(&[1; 32], &[], &vec![0; length]), Err(CannotOpen), "{length}");
         }
     }
 }

@@ -30,9 +30,7 @@ impl Token {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut bytes = Key::default();
-        let written = URL_SAFE_NO_PAD
-            .decode_slice(text, bytes.as_mut_slice())
-            .ok()?;
+        let written = URL_SAFE_NO_PAD.decode_slice(text, bytes.as_mut_slice()).ok()?;
         (written == bytes.len()).then_some(Self(bytes))
     }
 
@@ -92,8 +90,8 @@ pub struct SealedToken {
 impl SealedToken {
     /// The row's name.
     #[must_use]
-    pub fn fingerprint(&self) -> &Fingerprint {
-        &self.fingerprint
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// What goes to disk; always of one size.
@@ -129,12 +127,7 @@ pub(crate) fn seal_token_with(
 ) -> Result<SealedToken, CannotSeal> {
     let padded = pad_to(GRANT_BYTES, &encode(grant))?;
     let fingerprint = token.fingerprint();
-    let bytes = suite::seal(
-        &token.key(),
-        nonce,
-        &[LABEL, fingerprint.as_bytes()],
-        &padded,
-    );
+    let bytes = suite::seal(&token.key(), nonce, &[LABEL, fingerprint.as_bytes()], &padded);
     Ok(SealedToken { fingerprint, bytes })
 }
 

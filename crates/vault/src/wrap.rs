@@ -96,19 +96,11 @@ pub(crate) fn wrap_with(
 ) -> SealedWrap {
     let wrapping = key_of(codename, &salt, account, slot);
     let parts: [&[u8]; 3] = [LABEL, &owner(account), &[slot]];
-    SealedWrap {
-        account,
-        slot,
-        salt,
-        bytes: suite::seal(&wrapping, nonce, &parts, key.bytes()),
-    }
+    SealedWrap { account, slot, salt, bytes: suite::seal(&wrapping, nonce, &parts, key.bytes()) }
 }
 
 /// The key that wraps: HKDF over Argon2id (RFC 9106) over the codename's words.
-#[expect(
-    clippy::expect_used,
-    reason = "the parameters are constants that a test runs through"
-)]
+#[expect(clippy::expect_used, reason = "the parameters are constants that a test runs through")]
 fn key_of(codename: &Private<Codename>, salt: &[u8; 16], account: Id<Account>, slot: u8) -> Key {
     let parameters = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).expect("fixed parameters");
     // Memory of our own, since the library frees its own without wiping it.

@@ -1,5 +1,12 @@
 //! Black box of the vault: what outside code can and cannot do.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
+
 #[path = "all/boxes.rs"]
 mod boxes;
 #[path = "all/codenames.rs"]

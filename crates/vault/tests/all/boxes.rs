@@ -26,10 +26,7 @@ fn a_box_moved_to_another_account_stays_shut() {
     fetched.account = bob();
     assert!(key.open::<Note>(&fetched).is_err());
     fetched.tag = key.tag(bob(), Drawer::Bookmarks);
-    assert!(
-        key.open::<Note>(&fetched).is_err(),
-        "even under the other account's tag"
-    );
+    assert!(key.open::<Note>(&fetched).is_err(), "even under the other account's tag");
 }
 
 #[test]
@@ -37,14 +34,8 @@ fn a_box_moved_to_another_drawer_stays_shut() {
     let (key, mut fetched) = one();
     assert!(key.open::<Like>(&fetched).is_err());
     fetched.tag = key.tag(alice(), Drawer::Favourites);
-    assert!(
-        key.open::<Like>(&fetched).is_err(),
-        "even under the other drawer's tag"
-    );
-    assert!(
-        key.open::<Note>(&fetched).is_err(),
-        "and under a tag not its own"
-    );
+    assert!(key.open::<Like>(&fetched).is_err(), "even under the other drawer's tag");
+    assert!(key.open::<Note>(&fetched).is_err(), "and under a tag not its own");
 }
 
 #[test]
@@ -56,21 +47,14 @@ fn a_damaged_box_stays_shut() {
     }
     for length in 0..whole.bytes.len() {
         let bytes = whole.bytes[..length].to_vec();
-        assert!(
-            key.open::<Note>(&Fetched { bytes, ..whole }).is_err(),
-            "{length} bytes"
-        );
+        assert!(key.open::<Note>(&Fetched { bytes, ..whole }).is_err(), "{length} bytes");
     }
 }
 
 #[test]
 fn near_sizes_look_alike() {
     let key = VaultKey::generate();
-    let size = |length| {
-        key.seal(alice(), 0, &Private::new(Note(vec![7; length])))
-            .bytes()
-            .len()
-    };
+    let size = |length| key.seal(alice(), 0, &Private::new(Note(vec![7; length]))).bytes().len();
     assert_eq!(size(0), size(60));
     assert_eq!(size(990), size(1_020));
     assert_ne!(size(60), size(61));
@@ -83,20 +67,14 @@ fn nothing_of_the_plaintext_or_drawer_shows() {
     let sealed = key.seal(alice(), 0, &Private::new(Note(marker.to_vec())));
     assert!(!occurs(marker, sealed.bytes()));
     assert!(!occurs(Drawer::Bookmarks.name().as_bytes(), sealed.bytes()));
-    assert_eq!(
-        key.drawer_of(alice(), sealed.tag()),
-        Some(Drawer::Bookmarks)
-    );
+    assert_eq!(key.drawer_of(alice(), sealed.tag()), Some(Drawer::Bookmarks));
 }
 
 #[test]
 fn the_same_secret_twice_looks_different() {
     let key = VaultKey::generate();
     let note = Private::new(Note(b"same".to_vec()));
-    assert_ne!(
-        key.seal(alice(), 0, &note).bytes(),
-        key.seal(alice(), 0, &note).bytes()
-    );
+    assert_ne!(key.seal(alice(), 0, &note).bytes(), key.seal(alice(), 0, &note).bytes());
 }
 
 /// Has the shape of a note and lies in another drawer.

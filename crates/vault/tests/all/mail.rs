@@ -9,16 +9,13 @@ use crate::{Note, alice, bob, damaged, occurs};
 
 #[test]
 fn mail_opens_for_its_address_and_account() {
-    let (inbox, fetched) = one();
+    let (inbox, mut fetched) = one();
     let opened = inbox.reveal().open_mail::<Note>(alice(), &fetched);
     assert_eq!(opened.unwrap().take().0, b"a mention");
-    assert!(
-        InboxKey::generate()
-            .reveal()
-            .open_mail::<Note>(alice(), &fetched)
-            .is_err()
-    );
+    assert!(InboxKey::generate().reveal().open_mail::<Note>(alice(), &fetched).is_err());
     assert!(inbox.reveal().open_mail::<Note>(bob(), &fetched).is_err());
+    fetched.account = bob();
+    assert!(inbox.reveal().open_mail::<Note>(bob(), &fetched).is_err(), "even if moved there");
 }
 
 #[test]
@@ -32,10 +29,7 @@ fn damaged_mail_stays_shut() {
     for length in [0, 31, 32, 47, 1_071] {
         let bytes = whole.bytes[..length].to_vec();
         let short = FetchedMail { bytes, ..whole };
-        assert!(
-            inbox.reveal().open_mail::<Note>(alice(), &short).is_err(),
-            "{length} bytes"
-        );
+        assert!(inbox.reveal().open_mail::<Note>(alice(), &short).is_err(), "{length} bytes");
     }
 }
 
@@ -64,13 +58,7 @@ fn an_address_without_a_secret_is_refused() {
 fn an_address_has_one_spelling() {
     let address = InboxKey::generate().reveal().address();
     assert_eq!(InboxAddress::parse(&address.to_text()), Some(address));
-    for bad in [
-        "",
-        "A",
-        &"A".repeat(42),
-        &"A".repeat(44),
-        &format!("{}B", "A".repeat(42)),
-    ] {
+    for bad in ["", "A", &"A".repeat(42), &"A".repeat(44), &format!("{}B", "A".repeat(42))] {
         assert_eq!(InboxAddress::parse(bad), None, "{bad}");
     }
 }
@@ -86,30 +74,20 @@ fn an_inbox_key_lies_in_a_box_like_any_secret() {
         number: 0,
         bytes: sealed.bytes().to_vec(),
     };
-    assert_eq!(
-        vault.open::<InboxKey>(&fetched).unwrap().reveal().address(),
-        address
-    );
+    assert_eq!(vault.open::<InboxKey>(&fetched).unwrap().reveal().address(), address);
     assert!(InboxKey::decode(&[0; 31]).is_none());
 }
 
 fn sealed(length: usize) -> Result<SealedMail, CannotSeal> {
     let inbox = InboxKey::generate();
-    seal_mail(
-        alice(),
-        &inbox.reveal().address(),
-        &Private::new(Note(vec![7; length])),
-    )
+    seal_mail(alice(), &inbox.reveal().address(), &Private::new(Note(vec![7; length])))
 }
 
 fn one() -> (Private<InboxKey>, FetchedMail) {
     let inbox = InboxKey::generate();
     let note = Private::new(Note(b"a mention".to_vec()));
     let sealed = seal_mail(alice(), &inbox.reveal().address(), &note).unwrap();
-    let fetched = FetchedMail {
-        account: sealed.account(),
-        number: 1,
-        bytes: sealed.bytes().to_vec(),
-    };
+    let fetched =
+        FetchedMail { account: sealed.account(), number: 1, bytes: sealed.bytes().to_vec() };
     (inbox, fetched)
 }

@@ -9,17 +9,14 @@ use crate::{alice, damaged, occurs};
 fn a_token_gives_its_grant_back() {
     let (token, granted) = (Token::generate(), grant("read write:statuses", "my phone"));
     let sealed = seal_token(&token, &granted).unwrap();
-    assert!(*sealed.fingerprint() == token.fingerprint());
+    assert!(sealed.fingerprint() == token.fingerprint());
     let opened = open_token(&token, sealed.bytes()).unwrap();
     assert_eq!(opened.account, alice());
     assert_eq!(
         (opened.scopes.as_str(), opened.label.as_str()),
         ("read write:statuses", "my phone")
     );
-    assert_eq!(
-        opened.key.tag(alice(), Drawer::Keys),
-        granted.key.tag(alice(), Drawer::Keys)
-    );
+    assert_eq!(opened.key.tag(alice(), Drawer::Keys), granted.key.tag(alice(), Drawer::Keys));
 }
 
 #[test]
@@ -40,10 +37,7 @@ fn a_damaged_row_stays_shut() {
 
 #[test]
 fn all_rows_have_one_size_and_do_not_say_whose_they_are() {
-    let (short, long) = (
-        grant("", ""),
-        grant("read write follow push", &"x".repeat(400)),
-    );
+    let (short, long) = (grant("", ""), grant("read write follow push", &"x".repeat(400)));
     let sizes = [short, long].map(|grant| {
         let sealed = seal_token(&Token::generate(), &grant).unwrap();
         assert!(!occurs(&alice().number().to_be_bytes(), sealed.bytes()));
@@ -65,13 +59,7 @@ fn a_token_has_one_spelling() {
     let text = token.to_text();
     assert!(Token::parse(&text).is_some_and(|again| again.fingerprint() == token.fingerprint()));
     let almost = format!("{}B", "A".repeat(42));
-    for bad in [
-        "",
-        &text[..42],
-        &format!("{}=", *text),
-        &format!(" {}", &text[1..]),
-        &almost,
-    ] {
+    for bad in ["", &text[..42], &format!("{}=", *text), &format!(" {}", &text[1..]), &almost] {
         assert!(Token::parse(bad).is_none(), "{bad}");
     }
 }

@@ -8,10 +8,7 @@ use crate::{alice, bob};
 fn a_codename_gives_the_key_back() {
     let (key, codename, sealed) = one();
     let opened = unwrap(alice(), &fetched(&sealed), &codename).unwrap();
-    assert_eq!(
-        opened.tag(alice(), Drawer::Keys),
-        key.tag(alice(), Drawer::Keys)
-    );
+    assert_eq!(opened.tag(alice(), Drawer::Keys), key.tag(alice(), Drawer::Keys));
 }
 
 #[test]
@@ -24,27 +21,9 @@ fn another_codename_does_not_open() {
 fn another_account_slot_or_salt_does_not_open() {
     let (_, codename, sealed) = one();
     assert!(unwrap(bob(), &fetched(&sealed), &codename).is_err());
+    assert!(unwrap(alice(), &FetchedWrap { slot: 1, ..fetched(&sealed) }, &codename).is_err());
     assert!(
-        unwrap(
-            alice(),
-            &FetchedWrap {
-                slot: 1,
-                ..fetched(&sealed)
-            },
-            &codename
-        )
-        .is_err()
-    );
-    assert!(
-        unwrap(
-            alice(),
-            &FetchedWrap {
-                salt: [0; 16],
-                ..fetched(&sealed)
-            },
-            &codename
-        )
-        .is_err()
+        unwrap(alice(), &FetchedWrap { salt: [0; 16], ..fetched(&sealed) }, &codename).is_err()
     );
 }
 
@@ -55,15 +34,9 @@ fn a_damaged_wrap_does_not_open() {
     for place in [0, 24, 71] {
         let mut damaged = fetched(&sealed);
         damaged.bytes[place] ^= 1;
-        assert!(
-            unwrap(alice(), &damaged, &codename).is_err(),
-            "byte {place}"
-        );
+        assert!(unwrap(alice(), &damaged, &codename).is_err(), "byte {place}");
     }
-    let empty = FetchedWrap {
-        bytes: Vec::new(),
-        ..fetched(&sealed)
-    };
+    let empty = FetchedWrap { bytes: Vec::new(), ..fetched(&sealed) };
     assert!(unwrap(alice(), &empty, &codename).is_err());
 }
 
@@ -83,9 +56,5 @@ fn one() -> (VaultKey, Private<Codename>, SealedWrap) {
 }
 
 fn fetched(sealed: &SealedWrap) -> FetchedWrap {
-    FetchedWrap {
-        slot: sealed.slot(),
-        salt: *sealed.salt(),
-        bytes: sealed.bytes().to_vec(),
-    }
+    FetchedWrap { slot: sealed.slot(), salt: *sealed.salt(), bytes: sealed.bytes().to_vec() }
 }
