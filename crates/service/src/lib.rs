@@ -41,7 +41,7 @@ mod session;
 pub mod settings;
 mod sign_in;
 mod sign_up;
-mod start;
+pub mod start;
 mod thread;
 mod upload;
 pub mod view;
@@ -65,7 +65,7 @@ use crate::views::Views;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{Filter, Preferences, Theme};
-pub use entrance::Admission;
+pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
 pub use moderate::Subject;
 pub use profile::ProfileChange;
@@ -73,6 +73,7 @@ pub use read::Which;
 pub use scrub::Size;
 pub use scrub::text as clean;
 pub use session::{Session, SessionLine, Viewer};
+pub use search::Statistics;
 pub use settings::{Settings, SignUpMode};
 pub use timeline::{Flavour, Fragment, Fragments, Joint, Ticket};
 
@@ -103,6 +104,8 @@ impl Service {
     /// A service over an opened store; [`Service::start`] fills it from the log.
     fn new(settings: Settings, store: Store, clock: Arc<dyn Clock>, node: u16) -> Self {
         let minute = Duration::from_secs(60);
+        let acts = Gate::new(settings.acts_per_minute, minute);
+        let sign_ups = Gate::new(settings.sign_ups_per_hour, minute * 60);
         Self {
             settings,
             store,
@@ -117,8 +120,8 @@ impl Service {
             waiting: Mutex::default(),
             stamper: vault::Stamper::new(),
             entrance: entrance::Desk::new(),
-            acts: Gate::new(limits::ACTS_PER_MINUTE, minute),
-            sign_ups: Gate::new(limits::SIGN_UPS_PER_HOUR, minute * 60),
+            acts,
+            sign_ups,
             sign_ins: Gate::new(limits::SIGN_INS_PER_MINUTE, minute),
             unwrapping: Semaphore::new(limits::SIGN_INS_AT_ONCE),
             decoding: Arc::new(Semaphore::new(limits::DECODES_AT_ONCE)),

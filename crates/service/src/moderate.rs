@@ -1,5 +1,7 @@
 //! Moderating: decisions are public rows with their reason, and whom they touch is told.
 
+use std::sync::Arc;
+
 use record::{Account, Entry, Id, Moderation, Post, Record, Role, Verdict, limits};
 use store::Publication;
 
@@ -7,6 +9,7 @@ use crate::drawers::{Letter, Pending};
 use crate::publish::within;
 use crate::report::operators_only;
 use crate::session::Session;
+use crate::view::AccountView;
 use crate::{Refused, Service};
 
 /// What a decision is about.
@@ -62,6 +65,14 @@ impl Service {
         let letter = Letter::Verdict { post, verdict, reason };
         let pending = Pending::new().letter(holder, letter);
         self.do_deed(&session.opened, pending, |_| {}).await
+    }
+
+    /// Accounts that read reports and decide.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn operators(&self) -> Result<Vec<Arc<AccountView>>, Refused> {
+        self.account_views(self.store.operators().await?).await
     }
 
     /// Gives an account a role: from the command line, by whoever runs the machine.

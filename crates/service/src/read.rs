@@ -69,7 +69,7 @@ impl Service {
         tag: &str,
         below: Option<Id<Post>>,
     ) -> Result<Page<Item>, Refused> {
-        let tag = tag.to_lowercase();
+        let tag = record::text::tag(tag).ok_or(Refused::NotFound)?;
         self.page(viewer, below, |window| self.index.read().tag(&tag, window)).await
     }
 

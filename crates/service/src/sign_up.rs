@@ -1,8 +1,6 @@
 //! Signing up: a handle, nothing else. The codename is made here, shown once, and kept by
 //! nobody: until it is typed back there is no account, only a commitment in the form.
 
-use std::sync::Arc;
-
 use record::{Account, Entry, Handle, Id, Record, Role};
 use store::{Claim, NameKind, Publication};
 use vault::{Codename, InboxKey, Private, VaultKey};
@@ -142,6 +140,3 @@ pub(crate) const MAIN: u8 = 0;
 /// The wrap of the recovery codename.
 pub(crate) const RECOVERY: u8 = 1;
 const PURPOSE: &str = "sign-up codename";
-
-/// Shared ownership of the service, as doors hold it.
-pub type Shared = Arc<Service>;

@@ -1,0 +1,125 @@
+//! The configuration file: TOML, every key known, every value checked before anything starts.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use record::Handle;
+use serde::Deserialize;
+use service::{Settings, SignUpMode};
+
+/// What the file may say. An unknown key is an error: a mistyped one must not pass silently.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Config {
+    /// Name of the place.
+    pub(crate) name: Option<String>,
+    /// What it is, in a sentence or two.
+    pub(crate) description: Option<String>,
+    /// Public origin: `https://example.org`.
+    pub(crate) origin: Option<String>,
+    /// Address and port to listen on.
+    pub(crate) listen: Option<SocketAddr>,
+    /// Data folder.
+    pub(crate) data: Option<PathBuf>,
+    /// How newcomers get in.
+    pub(crate) sign_up: Option<SignUp>,
+    /// House rules.
+    pub(crate) rules: Option<Vec<String>>,
+    /// How to reach the operators.
+    pub(crate) contact: Option<String>,
+    /// Handles of the operators: these accounts and no others read reports and decide.
+    pub(crate) operators: Option<Vec<String>>,
+    /// How long an opened account stays in memory without a request, in seconds.
+    pub(crate) idle_seconds: Option<u64>,
+    /// How long a newcomer without invite or puzzle waits, in seconds.
+    pub(crate) wait_seconds: Option<u64>,
+    /// Accounts made per hour, by everybody together.
+    pub(crate) sign_ups_per_hour: Option<u32>,
+    /// Acts one account may do per minute.
+    pub(crate) acts_per_minute: Option<u32>,
+}
+
+/// How newcomers get in, as the file says it.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SignUp {
+    /// Anyone.
+    Open,
+    /// With an invite.
+    Invite,
+    /// Nobody.
+    Closed,
+}
+
+impl Config {
+    /// Reads and checks a file.
+    pub(crate) fn read(file: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("cannot read {}", file.display()))?;
+        let config: Self = toml::from_str(&text)
+            .with_context(|| format!("{} is not a valid configuration", file.display()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Checks what types cannot.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        if let Some(origin) = &self.origin {
+            let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            let host = rest.unwrap_or_default();
+            let bare = !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+            ensure!(bare, "origin must be like https://example.org, without a path");
+        }
+        for handle in self.operators.iter().flatten() {
+            Handle::parse(handle).with_context(|| format!("operators: {handle} is no handle"))?;
+        }
+        ensure!(self.name.as_ref().is_none_or(|it| !it.trim().is_empty()), "name is empty");
+        Ok(())
+    }
+
+    /// The service's settings; what the file leaves out is as by default.
+    pub(crate) fn settings(&self, listen: SocketAddr) -> Settings {
+        let normal = Settings::default();
+        Settings {
+            name: self.name.clone().unwrap_or(normal.name),
+            description: self.description.clone().unwrap_or(normal.description),
+            origin: self.origin.clone().unwrap_or_else(|| format!("http://{listen}")),
+            sign_up: self.sign_up.map_or(normal.sign_up, |mode| match mode {
+                SignUp::Open => SignUpMode::Open,
+                SignUp::Invite => SignUpMode::Invite,
+                SignUp::Closed => SignUpMode::Closed,
+            }),
+            rules: self.rules.clone().unwrap_or(normal.rules),
+            contact: self.contact.clone().unwrap_or(normal.contact),
+            idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),
+            wait_seconds: self.wait_seconds.unwrap_or(normal.wait_seconds),
+            sign_ups_per_hour: self.sign_ups_per_hour.unwrap_or(normal.sign_ups_per_hour),
+            acts_per_minute: self.acts_per_minute.unwrap_or(normal.acts_per_minute),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> anyhow::Result<Config> {
+        let config: Config = toml::from_str(text)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        assert!(parse("name = \"x\"\nlog_addresses = true").is_err());
+    }
+
+    #[test]
+    fn values_are_checked() {
+        assert!(parse("origin = \"https://example.org\"\noperators = [\"keeper_one\"]").is_ok());
+        for bad in ["origin = \"example.org\"", "origin = \"https://a/b\"", "operators = [\"é\"]", "sign_up = \"ask\""] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+    }
+}

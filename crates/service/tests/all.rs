@@ -1,0 +1,10 @@
+//! The service on a real store: deeds as their doors would ask for them.
+
+#[path = "all/account.rs"]
+mod account;
+#[path = "all/place.rs"]
+mod place;
+#[path = "all/posting.rs"]
+mod posting;
+#[path = "all/relations.rs"]
+mod relations;

@@ -1,0 +1,143 @@
+//! Following, notifications, blocks, mutes, filters, reports and decisions.
+
+use record::{Role, Verdict};
+use service::view::NoticeKind;
+use service::{Draft, Refused, Session, Subject};
+
+use crate::place::{Place, draft};
+
+async fn kinds(place: &Place, session: &Session) -> Vec<NoticeKind> {
+    // Letters are taken in when a session is opened: ask for one as the next request would.
+    let notices = place.service.notices(session, None).await.unwrap().0;
+    notices.iter().map(|notice| notice.what).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_follow_fills_home_counts_once_and_sends_one_letter() {
+    let place = Place::new().await;
+    let (writer, codename) = place.member("quiet_fox").await;
+    let (reader, reader_codename) = place.member("loud_cat").await;
+    place.service.publish(&writer, draft("seen at home")).await.unwrap();
+    assert!(place.service.home(&reader, None).await.unwrap().items.is_empty());
+    for _ in 0..2 {
+        place.service.follow(&reader, writer.account()).await.unwrap();
+    }
+    assert_eq!(place.service.home(&reader, None).await.unwrap().items.len(), 1);
+    drop((writer, reader));
+    let place = place.restarted().await;
+    let reader = place.sign_in("loud_cat", &reader_codename).await;
+    let writer = place.sign_in("quiet_fox", &codename).await;
+    assert_eq!(place.service.account_named("quiet_fox").await.unwrap().followers, 1);
+    assert_eq!(kinds(&place, &writer).await, [NoticeKind::Follow]);
+    assert_eq!(writer.unread(), 1);
+    place.service.unfollow(&reader, writer.account()).await.unwrap();
+    assert_eq!(place.service.account_named("quiet_fox").await.unwrap().followers, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mentions_replies_quotes_favourites_and_boosts_arrive() {
+    let place = Place::new().await;
+    let (writer, codename) = place.member("quiet_fox").await;
+    let (other, _) = place.member("loud_cat").await;
+    let id = place.service.publish(&writer, draft("a post")).await.unwrap();
+    let service = &place.service;
+    service.publish(&other, draft("hey @quiet_fox")).await.unwrap();
+    let reply = Draft { reply_to: Some(id), ..draft("@quiet_fox I answer") };
+    service.publish(&other, reply).await.unwrap();
+    service.publish(&other, Draft { quote: Some(id), ..draft("look") }).await.unwrap();
+    service.favourite(&other, id).await.unwrap();
+    service.boost(&other, id).await.unwrap();
+    drop(writer);
+    let writer = place.sign_in("quiet_fox", &codename).await;
+    let mut found = kinds(&place, &writer).await;
+    found.reverse();
+    use NoticeKind::{Boost, Favourite, Mention, Quote, Reply};
+    assert_eq!(found, [Mention, Reply, Quote, Favourite, Boost]);
+    let thread = service.thread(None, id).await.unwrap();
+    assert_eq!(thread.descendants.len(), 1);
+    let counts = thread.focus.view.counts;
+    assert_eq!((counts.replies, counts.boosts, counts.favourites, counts.quotes), (1, 1, 1, 1));
+    service.unfavourite(&other, id).await.unwrap();
+    service.unboost(&other, id).await.unwrap();
+    let counts = service.post(None, id).await.unwrap().view.counts;
+    assert_eq!((counts.boosts, counts.favourites), (0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_block_ends_both_follows_and_silences_letters() {
+    let place = Place::new().await;
+    let (holder, holder_codename) = place.member("quiet_fox").await;
+    let (pest, pest_codename) = place.member("loud_cat").await;
+    place.service.follow(&pest, holder.account()).await.unwrap();
+    place.service.follow(&holder, pest.account()).await.unwrap();
+    place.service.block(&holder, pest.account()).await.unwrap();
+    place.service.publish(&pest, draft("hey @quiet_fox")).await.unwrap();
+    drop((holder, pest));
+    let place = place.restarted().await;
+    let holder = place.sign_in("quiet_fox", &holder_codename).await;
+    assert!(kinds(&place, &holder).await.is_empty());
+    assert!(place.service.local(Some(&holder), None).await.unwrap().items.is_empty());
+    let pest = place.sign_in("loud_cat", &pest_codename).await;
+    assert!(place.service.following(&pest).await.unwrap().is_empty());
+    for handle in ["quiet_fox", "loud_cat"] {
+        assert_eq!(place.service.account_named(handle).await.unwrap().followers, 0, "{handle}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_fold_or_hide() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (reader, _) = place.member("loud_cat").await;
+    place.service.publish(&writer, draft("about Football today")).await.unwrap();
+    place.service.add_filter(&reader, "football", false).await.unwrap();
+    let folded = place.service.local(Some(&reader), None).await.unwrap();
+    assert_eq!(folded.items[0].flags.filtered.as_deref(), Some("football"));
+    let number = place.service.filters(&reader)[0].number;
+    place.service.remove_filter(&reader, number).await.unwrap();
+    place.service.add_filter(&reader, "football", true).await.unwrap();
+    assert!(place.service.local(Some(&reader), None).await.unwrap().items.is_empty());
+    assert_eq!(place.service.local(None, None).await.unwrap().items.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_reaches_operators_and_a_decision_hides_and_tells_why() {
+    let place = Place::new().await;
+    let (writer, codename) = place.member("quiet_fox").await;
+    let (reader, _) = place.member("loud_cat").await;
+    let (_, keeper_codename) = place.with_role("keeper_one", Role::Operator).await;
+    let id = place.service.publish(&writer, draft("a threat")).await.unwrap();
+    place.service.report(&reader, writer.account(), Some(id), "this is a threat").await.unwrap();
+    assert!(matches!(place.service.reports(&reader).await, Err(Refused::Forbidden)));
+    let keeper = place.sign_in("keeper_one", &keeper_codename).await;
+    let reports = place.service.reports(&keeper).await.unwrap();
+    assert_eq!(reports.len(), 1);
+    assert_eq!(reports[0].reason, "this is a threat");
+    let subject = Subject::Post(id);
+    let unreasoned = place.service.decide(&keeper, subject, Verdict::Hidden, " ").await;
+    assert!(matches!(unreasoned, Err(Refused::Invalid(_))));
+    place.service.decide(&keeper, subject, Verdict::Hidden, "threats").await.unwrap();
+    assert!(matches!(place.service.post(Some(&reader), id).await, Err(Refused::NotFound)));
+    let place = place.restarted().await;
+    assert!(place.service.local(None, None).await.unwrap().items.is_empty());
+    let writer = place.sign_in("quiet_fox", &codename).await;
+    assert_eq!(kinds(&place, &writer).await, [NoticeKind::Moderation]);
+    let own = place.service.post(Some(&writer), id).await.unwrap();
+    assert_eq!(own.view.hidden.as_deref(), Some("threats"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suspended_account_neither_speaks_nor_is_shown_until_restored() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (keeper, _) = place.with_role("keeper_one", Role::Operator).await;
+    place.service.publish(&writer, draft("spam")).await.unwrap();
+    let subject = Subject::Account(writer.account());
+    place.service.decide(&keeper, subject, Verdict::Suspended, "spam").await.unwrap();
+    let refused = place.service.publish(&writer, draft("more spam")).await;
+    assert!(matches!(refused, Err(Refused::Suspended(why)) if why == "spam"));
+    assert!(place.service.local(None, None).await.unwrap().items.is_empty());
+    place.service.decide(&keeper, subject, Verdict::Restored, "a mistake").await.unwrap();
+    place.service.publish(&writer, draft("not spam")).await.unwrap();
+    assert_eq!(place.service.local(None, None).await.unwrap().items.len(), 2);
+}
