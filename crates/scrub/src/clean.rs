@@ -15,8 +15,15 @@ use crate::Refused;
 /// A picture with nothing left but pixels. Only this crate builds one, and only from an encoder:
 /// holding a `Clean` is the proof that no byte of the upload is in it.
 ///
-/// ```compile_fail
-/// let forged = scrub::Clean { bytes: vec![], media_type: record::MediaType::Png };
+/// ```compile_fail,E0451
+/// let forged = scrub::Clean {
+///     bytes: Vec::new(),
+///     media_type: record::MediaType::Png,
+///     width: 1,
+///     height: 1,
+///     digest: String::new(),
+///     colour: String::new(),
+/// };
 /// ```
 pub struct Clean {
     bytes: Vec<u8>,

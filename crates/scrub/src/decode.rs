@@ -37,21 +37,21 @@ impl<'a> Picture<'a> {
                 let decoder = PngDecoder::with_limits(reader, limits())?;
                 if decoder.is_apng()? {
                     let dimensions = decoder.dimensions();
-                    return Moving::new(dimensions, || decoder.apng(), deadline);
+                    return Moving::open(dimensions, || decoder.apng(), deadline);
                 }
                 Still::decode(decoder, false)
             }
             Format::Webp => {
                 let decoder = WebPDecoder::new(reader)?;
                 if decoder.has_animation() {
-                    return Moving::new(decoder.dimensions(), || Ok(decoder), deadline);
+                    return Moving::open(decoder.dimensions(), || Ok(decoder), deadline);
                 }
                 Still::decode(decoder, false)
             }
             Format::Gif => {
                 let mut decoder = GifDecoder::new(reader)?;
                 decoder.set_limits(limits())?;
-                Moving::new(decoder.dimensions(), || Ok(decoder), deadline)
+                Moving::open(decoder.dimensions(), || Ok(decoder), deadline)
             }
         }
     }
@@ -93,7 +93,7 @@ pub(crate) struct Moving<'a> {
 }
 
 impl<'a> Moving<'a> {
-    fn new<D: AnimationDecoder<'a>>(
+    fn open<D: AnimationDecoder<'a>>(
         (width, height): (u32, u32),
         decoder: impl FnOnce() -> image::ImageResult<D>,
         deadline: Deadline,

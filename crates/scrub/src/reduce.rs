@@ -20,7 +20,7 @@ pub(crate) fn reduce(picture: DynamicImage, orientation: Orientation, size: Size
     upright.apply_orientation(orientation);
     let pixels = upright.into_rgba8();
     match size.cover() {
-        Some(shape) => cover(pixels, shape),
+        Some(shape) => cover(&pixels, shape),
         None => fit(pixels, size.edge()),
     }
 }
@@ -100,12 +100,12 @@ fn fit(pixels: RgbaImage, edge: u32) -> RgbaImage {
 }
 
 /// Cuts the middle out in the wanted shape and brings it down to that size.
-fn cover(pixels: RgbaImage, (across, down): (u32, u32)) -> RgbaImage {
+fn cover(pixels: &RgbaImage, (across, down): (u32, u32)) -> RgbaImage {
     let (width, height) = pixels.dimensions();
     let cut_width = width.min((height * across / down).max(1));
     let cut_height = height.min((width * down / across).max(1));
     let (left, top) = ((width - cut_width) / 2, (height - cut_height) / 2);
-    let cut = imageops::crop_imm(&pixels, left, top, cut_width, cut_height);
+    let cut = imageops::crop_imm(pixels, left, top, cut_width, cut_height);
     if cut_width <= across {
         return cut.to_image();
     }

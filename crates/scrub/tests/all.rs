@@ -1,4 +1,9 @@
 //! What goes in is not what comes out: marked files, bombs, damage, and the camera's fingerprint.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests are not functions of tests to clippy"
+)]
 
 #[path = "all/craft.rs"]
 mod craft;
