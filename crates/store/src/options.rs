@@ -15,12 +15,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            create: false,
-            readers: 3,
-            node: 0,
-            pages_max: None,
-        }
+        Self { create: false, readers: 3, node: 0, pages_max: None }
     }
 }
 

@@ -37,16 +37,8 @@ impl Publication {
     #[must_use]
     pub fn naming(mut self, handle: &Handle, owner: Id<Account>) -> Self {
         let owner = owner.number();
-        self.claims.push(Claim {
-            kind: NameKind::Handle,
-            key: handle.to_string(),
-            owner,
-        });
-        self.claims.push(Claim {
-            kind: NameKind::Skeleton,
-            key: handle.skeleton(),
-            owner,
-        });
+        self.claims.push(Claim { kind: NameKind::Handle, key: handle.to_string(), owner });
+        self.claims.push(Claim { kind: NameKind::Skeleton, key: handle.skeleton(), owner });
         self
     }
 

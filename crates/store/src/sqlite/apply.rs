@@ -77,10 +77,7 @@ fn before(
              WHERE subject = ?1 AND kind = ?2 AND (epoch, seq) < (?3, ?4)
              ORDER BY epoch DESC, seq DESC LIMIT 1",
         )?
-        .query_row(
-            params![subject, kind.number(), place.stream.epoch, place.seq],
-            |row| row.get(0),
-        )
+        .query_row(params![subject, kind.number(), place.stream.epoch, place.seq], |row| row.get(0))
         .optional()?;
     Ok(body.map(|body| Record::decode(kind, &body)).transpose()?)
 }

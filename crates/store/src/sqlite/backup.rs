@@ -65,10 +65,9 @@ fn write(folder: &Path, file: &Path) -> Result<(), Error> {
     }
     let transaction = at_one_moment(&backup, folder)?;
     for (name, tables, _) in FILES {
-        transaction.execute(
-            &format!("INSERT INTO versions SELECT ?1, user_version FROM pragma_user_version(?1)"),
-            [name],
-        )?;
+        let version: i64 =
+            transaction.pragma_query_value(Some(*name), "user_version", |row| row.get(0))?;
+        transaction.execute("INSERT INTO versions VALUES (?1, ?2)", params![name, version])?;
         for table in *tables {
             let create: String = transaction.query_row(
                 &format!("SELECT sql FROM \"{name}\".sqlite_schema WHERE name = ?1"),
@@ -112,9 +111,7 @@ fn at_one_moment<'a>(
 fn finish(partial: &Path, file: &Path) -> Result<(), Error> {
     fs::File::open(partial)?.sync_all()?;
     fs::rename(partial, file)?;
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     Ok(fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
 }
 
@@ -128,18 +125,16 @@ fn read(file: &Path, path: &Path) -> Result<(), Error> {
         if mark != MARK {
             return Err(Error::Damaged);
         }
-        let version: i64 = db.query_row(
-            "SELECT version FROM backup.versions WHERE file = ?1",
-            [name],
-            |row| row.get(0),
-        )?;
+        let version: i64 =
+            db.query_row("SELECT version FROM backup.versions WHERE file = ?1", [name], |row| {
+                row.get(0)
+            })?;
         let version = usize::try_from(version).map_err(|_| Error::Damaged)?;
         migrate::migrate(&db, migrations.get(..version).ok_or(Error::Newer)?)?;
         let transaction = db.unchecked_transaction()?;
         for table in *tables {
-            transaction.execute_batch(&format!(
-                "INSERT INTO main.{table} SELECT * FROM backup.{table}"
-            ))?;
+            transaction
+                .execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM backup.{table}"))?;
         }
         transaction.commit()?;
         migrate::migrate(&db, migrations)?;
@@ -160,16 +155,8 @@ fn attach(db: &Connection, file: &Path, name: &str) -> Result<(), Error> {
 
 /// The files, the tables of each that are not derived, and its versions.
 const FILES: &[(&str, &[&str], &[Migration])] = &[
-    (
-        PUBLIC,
-        &["streams", "log", "names", "media"],
-        migrate::PUBLIC,
-    ),
-    (
-        SEALED,
-        &["wraps", "boxes", "inbox", "inbox_heads", "tokens"],
-        migrate::SEALED,
-    ),
+    (PUBLIC, &["streams", "log", "names", "media"], migrate::PUBLIC),
+    (SEALED, &["wraps", "boxes", "inbox", "inbox_heads", "tokens"], migrate::SEALED),
 ];
 /// Marks a file as a backup: `PUBK` in ASCII.
 const MARK: i64 = 0x5055_424B;

@@ -42,17 +42,14 @@ pub(super) fn add(db: &Connection, count: &Count) -> Result<(), Error> {
 
 /// Forgets that a deed was done.
 pub(super) fn forget(db: &Connection, count: &Count) -> Result<(), Error> {
-    db.prepare_cached("DELETE FROM deeds WHERE deed = ?1")?
-        .execute([&count.deed.0])?;
+    db.prepare_cached("DELETE FROM deeds WHERE deed = ?1")?.execute([&count.deed.0])?;
     Ok(())
 }
 
 /// Removes the counters of a subject.
 pub(super) fn remove(db: &Connection, subject: i64) -> Result<(), Error> {
-    db.prepare_cached("DELETE FROM counters WHERE subject = ?1")?
-        .execute([subject])?;
-    db.prepare_cached("DELETE FROM counter_days WHERE subject = ?1")?
-        .execute([subject])?;
+    db.prepare_cached("DELETE FROM counters WHERE subject = ?1")?.execute([subject])?;
+    db.prepare_cached("DELETE FROM counter_days WHERE subject = ?1")?.execute([subject])?;
     Ok(())
 }
 
@@ -97,9 +94,7 @@ pub(super) fn add_total(db: &Connection, kind: Kind, by: i64) -> Result<(), Erro
 /// How many rows of a kind stand.
 pub(super) fn total(db: &Connection, kind: Kind) -> Result<u64, Error> {
     let mut statement = db.prepare_cached("SELECT value FROM totals WHERE kind = ?1")?;
-    let value: Option<i64> = statement
-        .query_row([kind.number()], |row| row.get(0))
-        .optional()?;
+    let value: Option<i64> = statement.query_row([kind.number()], |row| row.get(0)).optional()?;
     Ok(value.map_or(0, |value| value.max(0).unsigned_abs()))
 }
 
@@ -118,9 +113,9 @@ fn counted(number: i64) -> Result<Counted, Error> {
         1 => Ok(Counted::Followers),
         2 => Ok(Counted::Favourites),
         3 => Ok(Counted::PollVoters),
-        _ => u8::try_from(number - POLL_OPTIONS)
-            .map(Counted::PollOption)
-            .map_err(|_| Error::Damaged),
+        _ => {
+            u8::try_from(number - POLL_OPTIONS).map(Counted::PollOption).map_err(|_| Error::Damaged)
+        }
     }
 }
 

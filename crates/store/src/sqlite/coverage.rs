@@ -90,9 +90,9 @@ pub(super) const PUBLIC: &[Cover] = &[
         table: "posts_search",
         kind: HeldKind::Public,
         what: "an index of the words in its posts",
-        query: Some(concat!(
-            "SELECT NULL, count(DISTINCT subject), 0 FROM log WHERE author = ?1 AND kind = 2"
-        )),
+        query: Some(
+            "SELECT NULL, count(DISTINCT subject), 0 FROM log WHERE author = ?1 AND kind = 2",
+        ),
     },
     shadow("posts_search_config"),
     shadow("posts_search_data"),

@@ -35,10 +35,7 @@ impl Database {
             connection.pragma_update(None, "query_only", true)?;
             reading.push(connection);
         }
-        Ok(Self {
-            readers: Readers::start(reading)?,
-            writer: Writer::start(writing)?,
-        })
+        Ok(Self { readers: Readers::start(reading)?, writer: Writer::start(writing)? })
     }
 
     /// Reads, beside other readers and the writer.

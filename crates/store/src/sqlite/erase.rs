@@ -17,8 +17,7 @@ pub(super) fn erase(db: &Connection, place: Place, erasure: &Erasure) -> Result<
         erase_subject(db, place, subject, true)?;
     }
     erase_subject(db, place, account, true)?;
-    db.prepare_cached("DELETE FROM accounts WHERE id = ?1")?
-        .execute([account])?;
+    db.prepare_cached("DELETE FROM accounts WHERE id = ?1")?.execute([account])?;
     names::retire(db, account)
 }
 

@@ -18,9 +18,7 @@ impl From<Sql> for Error {
             | Sql::InvalidColumnType(..) => Self::Damaged,
             _ => Self::Unavailable,
         };
-        let code = error
-            .sqlite_error()
-            .map_or(0, |failure| failure.extended_code);
+        let code = error.sqlite_error().map_or(0, |failure| failure.extended_code);
         tracing::warn!(code, %fault, "the database refused");
         fault
     }

@@ -20,18 +20,12 @@ impl Folder {
             DirBuilder::new().recursive(true).mode(0o700).create(path)?;
         }
         fs::set_permissions(path, Permissions::from_mode(0o700))?;
-        let lock = private_file()
-            .create(true)
-            .truncate(false)
-            .open(path.join(LOCK))?;
+        let lock = private_file().create(true).truncate(false).open(path.join(LOCK))?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => Error::Locked,
             TryLockError::Error(error) => error.into(),
         })?;
-        let folder = Self {
-            path: path.to_owned(),
-            _lock: lock,
-        };
+        let folder = Self { path: path.to_owned(), _lock: lock };
         for file in [folder.public(), folder.sealed()] {
             private_file().create(true).truncate(false).open(file)?;
         }

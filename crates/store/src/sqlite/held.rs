@@ -15,9 +15,8 @@ pub(super) fn held(
 ) -> Result<Vec<HeldTable>, Error> {
     let mut statement =
         db.prepare_cached("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
-    let tables: Vec<String> = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let tables: Vec<String> =
+        statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     tables
         .iter()
         .map(|table| {
@@ -32,20 +31,8 @@ fn describe(
     cover: &'static Cover,
     account: Id<Account>,
 ) -> Result<HeldTable, Error> {
-    let &Cover {
-        table,
-        kind,
-        what,
-        query,
-    } = cover;
-    let mut held = HeldTable {
-        table,
-        kind,
-        what,
-        rows: 0,
-        bytes: 0,
-        detail: Vec::new(),
-    };
+    let &Cover { table, kind, what, query } = cover;
+    let mut held = HeldTable { table, kind, what, rows: 0, bytes: 0, detail: Vec::new() };
     let Some(query) = query else { return Ok(held) };
     let mut statement = db.prepare_cached(query)?;
     let mut groups = statement.query([account.number()])?;

@@ -36,11 +36,7 @@ pub(super) fn read(
         params![account.number(), bound(after), bound(limit as u64)],
         |row| {
             let number = row.get::<_, i64>(0)?.unsigned_abs();
-            Ok(FetchedMail {
-                account,
-                number,
-                bytes: row.get(1)?,
-            })
+            Ok(FetchedMail { account, number, bytes: row.get(1)? })
         },
     )?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -19,15 +19,9 @@ pub(super) struct Place {
 
 /// Starts a new epoch of a node and shuts its earlier ones.
 pub(super) fn open_stream(db: &Connection, node: u16) -> Result<Stream, Error> {
-    let epoch = db.query_row(
-        "SELECT coalesce(max(epoch), 0) + 1 FROM streams",
-        [],
-        |row| row.get(0),
-    )?;
-    db.execute(
-        "DELETE FROM streams WHERE node = ?1 AND next_seq = 1",
-        [node],
-    )?;
+    let epoch =
+        db.query_row("SELECT coalesce(max(epoch), 0) + 1 FROM streams", [], |row| row.get(0))?;
+    db.execute("DELETE FROM streams WHERE node = ?1 AND next_seq = 1", [node])?;
     db.execute("UPDATE streams SET live = 0 WHERE node = ?1", [node])?;
     db.execute(
         "INSERT INTO streams (node, epoch, next_seq, live) VALUES (?1, ?2, 1, 1)",
@@ -56,12 +50,7 @@ pub(super) fn append(
     names::release(db, &publication.release)?;
     names::claim(db, &publication.claims)?;
     media::put(db, &publication.media)?;
-    Ok(Committed {
-        node: stream.node,
-        epoch: stream.epoch,
-        first_seq,
-        entries,
-    })
+    Ok(Committed { node: stream.node, epoch: stream.epoch, first_seq, entries })
 }
 
 /// The ends of all streams that hold something, in the order of their epochs.
@@ -70,11 +59,7 @@ pub(super) fn streams(db: &Connection) -> Result<Vec<StreamHead>, Error> {
         "SELECT node, epoch, next_seq FROM streams WHERE next_seq > 1 ORDER BY epoch",
     )?;
     let heads = statement.query_map([], |row| {
-        Ok(StreamHead {
-            node: row.get(0)?,
-            epoch: row.get(1)?,
-            next_seq: row.get(2)?,
-        })
+        Ok(StreamHead { node: row.get(0)?, epoch: row.get(1)?, next_seq: row.get(2)? })
     })?;
     Ok(heads.collect::<Result<_, _>>()?)
 }
@@ -114,14 +99,7 @@ pub(super) fn rebuild(db: &Connection) -> Result<(), Error> {
             seq = last.seq;
             for entry in entries {
                 if let Some(row) = entry.record()? {
-                    apply::apply(
-                        db,
-                        Place {
-                            stream,
-                            seq: entry.seq,
-                        },
-                        &row,
-                    )?;
+                    apply::apply(db, Place { stream, seq: entry.seq }, &row)?;
                 }
             }
         }

@@ -19,14 +19,11 @@ pub(super) fn put(db: &Connection, pictures: &[(Id<Media>, Clean)]) -> Result<()
 /// A picture's bytes.
 pub(super) fn read(db: &Connection, id: Id<Media>) -> Result<Option<Vec<u8>>, Error> {
     let mut statement = db.prepare_cached("SELECT bytes FROM media WHERE id = ?1")?;
-    Ok(statement
-        .query_row([id.number()], |row| row.get(0))
-        .optional()?)
+    Ok(statement.query_row([id.number()], |row| row.get(0)).optional()?)
 }
 
 /// Removes the picture so numbered, if there is one.
 pub(super) fn remove(db: &Connection, subject: i64) -> Result<(), Error> {
-    db.prepare_cached("DELETE FROM media WHERE id = ?1")?
-        .execute([subject])?;
+    db.prepare_cached("DELETE FROM media WHERE id = ?1")?.execute([subject])?;
     Ok(())
 }

@@ -56,11 +56,7 @@ impl Sqlite {
         let folder = Folder::take(path, options.create)?;
         let public = Database::open(&folder.public(), migrate::PUBLIC, options)?;
         let sealed = Database::open(&folder.sealed(), migrate::SEALED, options)?;
-        Ok(Self {
-            public,
-            sealed,
-            folder,
-        })
+        Ok(Self { public, sealed, folder })
     }
 }
 
@@ -68,7 +64,5 @@ impl Sqlite {
 async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| Error::Unavailable)?
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Unavailable)?
 }

@@ -66,11 +66,8 @@ pub(super) fn resolve(
 fn owner(db: &Connection, kind: NameKind, key: &str) -> Result<Option<i64>, Error> {
     let mut statement =
         db.prepare_cached("SELECT owner FROM names WHERE kind = ?1 AND key = ?2")?;
-    let mut look_up = |key: &str| {
-        statement
-            .query_row(params![number(kind), key], |row| row.get(0))
-            .optional()
-    };
+    let mut look_up =
+        |key: &str| statement.query_row(params![number(kind), key], |row| row.get(0)).optional();
     match look_up(key)? {
         Some(owner) => Ok(Some(owner)),
         None => Ok(look_up(&retired(key))?),

@@ -20,15 +20,11 @@ use crate::sealed::Sealed;
 
 impl Engine for Sqlite {
     async fn open_stream(&self, node: u16) -> Result<Stream, Error> {
-        self.public
-            .write(move |db| log::open_stream(db, node))
-            .await
+        self.public.write(move |db| log::open_stream(db, node)).await
     }
 
     async fn append(&self, stream: Stream, publication: Publication) -> Result<Committed, Error> {
-        self.public
-            .write(move |db| log::append(db, stream, &publication))
-            .await
+        self.public.write(move |db| log::append(db, stream, &publication)).await
     }
 
     async fn streams(&self) -> Result<Vec<StreamHead>, Error> {
@@ -41,9 +37,7 @@ impl Engine for Sqlite {
         after_seq: i64,
         limit: usize,
     ) -> Result<Vec<Logged>, Error> {
-        self.public
-            .read(move |db| log::tail(db, stream, after_seq, limit))
-            .await
+        self.public.read(move |db| log::tail(db, stream, after_seq, limit)).await
     }
 
     async fn rebuild(&self) -> Result<(), Error> {
@@ -51,9 +45,7 @@ impl Engine for Sqlite {
     }
 
     async fn records(&self, subjects: Vec<i64>) -> Result<Vec<Option<Record>>, Error> {
-        self.public
-            .read(move |db| rows::latest(db, &subjects))
-            .await
+        self.public.read(move |db| rows::latest(db, &subjects)).await
     }
 
     async fn history(&self, subject: i64) -> Result<Vec<Record>, Error> {
@@ -66,9 +58,7 @@ impl Engine for Sqlite {
         below: Option<i64>,
         limit: usize,
     ) -> Result<Vec<Record>, Error> {
-        self.public
-            .read(move |db| rows::author_range(db, author, below, limit))
-            .await
+        self.public.read(move |db| rows::author_range(db, author, below, limit)).await
     }
 
     async fn moderations(&self) -> Result<Vec<Moderation>, Error> {
@@ -76,15 +66,11 @@ impl Engine for Sqlite {
     }
 
     async fn counters(&self, subjects: Vec<i64>) -> Result<Vec<(i64, Counted, u64)>, Error> {
-        self.public
-            .read(move |db| counters::read(db, &subjects))
-            .await
+        self.public.read(move |db| counters::read(db, &subjects)).await
     }
 
     async fn counter_days(&self, subject: i64, what: Counted) -> Result<Vec<(Day, u64)>, Error> {
-        self.public
-            .read(move |db| counters::days(db, subject, what))
-            .await
+        self.public.read(move |db| counters::days(db, subject, what)).await
     }
 
     async fn media(&self, id: Id<Media>) -> Result<Option<Vec<u8>>, Error> {
@@ -92,9 +78,7 @@ impl Engine for Sqlite {
     }
 
     async fn resolve(&self, kind: NameKind, keys: Vec<String>) -> Result<Vec<Option<i64>>, Error> {
-        self.public
-            .read(move |db| names::resolve(db, kind, &keys))
-            .await
+        self.public.read(move |db| names::resolve(db, kind, &keys)).await
     }
 
     async fn search_posts(
@@ -103,9 +87,7 @@ impl Engine for Sqlite {
         below: Option<Id<Post>>,
         limit: usize,
     ) -> Result<Vec<Id<Post>>, Error> {
-        self.public
-            .read(move |db| search::posts(db, &query, below, limit))
-            .await
+        self.public.read(move |db| search::posts(db, &query, below, limit)).await
     }
 
     async fn search_accounts(
@@ -113,15 +95,11 @@ impl Engine for Sqlite {
         query: String,
         limit: usize,
     ) -> Result<Vec<Id<Account>>, Error> {
-        self.public
-            .read(move |db| search::accounts(db, &query, limit))
-            .await
+        self.public.read(move |db| search::accounts(db, &query, limit)).await
     }
 
     async fn newest_accounts(&self, limit: usize) -> Result<Vec<Id<Account>>, Error> {
-        self.public
-            .read(move |db| rows::newest_accounts(db, limit))
-            .await
+        self.public.read(move |db| rows::newest_accounts(db, limit)).await
     }
 
     async fn operators(&self) -> Result<Vec<Id<Account>>, Error> {
@@ -129,9 +107,7 @@ impl Engine for Sqlite {
     }
 
     async fn seal(&self, account: Id<Account>, changes: Vec<Sealed>) -> Result<(), Error> {
-        self.sealed
-            .write(move |db| boxes::seal(db, account, &changes))
-            .await
+        self.sealed.write(move |db| boxes::seal(db, account, &changes)).await
     }
 
     async fn wraps(&self, account: Id<Account>) -> Result<Vec<FetchedWrap>, Error> {
@@ -143,15 +119,11 @@ impl Engine for Sqlite {
         account: Id<Account>,
         of: Option<(DrawerTag, u64)>,
     ) -> Result<Vec<Fetched>, Error> {
-        self.sealed
-            .read(move |db| boxes::read(db, account, of))
-            .await
+        self.sealed.read(move |db| boxes::read(db, account, of)).await
     }
 
     async fn mail(&self, account: Id<Account>, mail: SealedMail) -> Result<u64, Error> {
-        self.sealed
-            .write(move |db| inbox::put(db, account, &mail))
-            .await
+        self.sealed.write(move |db| inbox::put(db, account, &mail)).await
     }
 
     async fn inbox(
@@ -160,9 +132,7 @@ impl Engine for Sqlite {
         after: u64,
         limit: usize,
     ) -> Result<Vec<FetchedMail>, Error> {
-        self.sealed
-            .read(move |db| inbox::read(db, account, after, limit))
-            .await
+        self.sealed.read(move |db| inbox::read(db, account, after, limit)).await
     }
 
     async fn token_put(&self, token: SealedToken) -> Result<(), Error> {
@@ -170,28 +140,19 @@ impl Engine for Sqlite {
     }
 
     async fn token(&self, fingerprint: Fingerprint) -> Result<Option<Vec<u8>>, Error> {
-        self.sealed
-            .read(move |db| tokens::read(db, fingerprint))
-            .await
+        self.sealed.read(move |db| tokens::read(db, fingerprint)).await
     }
 
     async fn tokens_delete(&self, fingerprints: Vec<Fingerprint>) -> Result<(), Error> {
-        self.sealed
-            .write(move |db| tokens::remove(db, &fingerprints))
-            .await
+        self.sealed.write(move |db| tokens::remove(db, &fingerprints)).await
     }
 
     async fn sweep_orphans(&self) -> Result<u64, Error> {
         let accounts = self.sealed.read(boxes::accounts).await?;
-        let orphans = self
-            .public
-            .read(move |db| rows::missing(db, &accounts))
-            .await?;
+        let orphans = self.public.read(move |db| rows::missing(db, &accounts)).await?;
         self.sealed
             .write(move |db| {
-                orphans
-                    .iter()
-                    .try_for_each(|account| boxes::remove_all(db, *account))?;
+                orphans.iter().try_for_each(|account| boxes::remove_all(db, *account))?;
                 Ok(orphans.len() as u64)
             })
             .await
@@ -208,32 +169,18 @@ impl Engine for Sqlite {
 
     async fn health(&self) -> Result<Health, Error> {
         let totals = |db: &Connection| {
-            Ok((
-                counters::total(db, Kind::Post)?,
-                counters::total(db, Kind::Account)?,
-            ))
+            Ok((counters::total(db, Kind::Post)?, counters::total(db, Kind::Account)?))
         };
         let (posts, accounts) = self.public.read(totals).await?;
         let (public, sealed) = (self.folder.public(), self.folder.sealed());
         let (public_bytes, sealed_bytes) =
             apart(move || Ok((file_bytes(&public)?, file_bytes(&sealed)?))).await?;
-        Ok(Health {
-            public_bytes,
-            sealed_bytes,
-            posts,
-            accounts,
-        })
+        Ok(Health { public_bytes, sealed_bytes, posts, accounts })
     }
 
     async fn held(&self, account: Id<Account>) -> Result<Vec<HeldTable>, Error> {
-        let public = self
-            .public
-            .read(move |db| held::held(db, coverage::PUBLIC, account))
-            .await?;
-        let sealed = self
-            .sealed
-            .read(move |db| held::held(db, coverage::SEALED, account))
-            .await?;
+        let public = self.public.read(move |db| held::held(db, coverage::PUBLIC, account)).await?;
+        let sealed = self.sealed.read(move |db| held::held(db, coverage::SEALED, account)).await?;
         Ok(public.into_iter().chain(sealed).collect())
     }
 }
@@ -246,11 +193,7 @@ fn rewrite(db: &Connection) -> Result<(), Error> {
     db.pragma_update(None, "temp_store", "memory")?;
     rewritten?;
     let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy {
-        Err(Error::Unavailable)
-    } else {
-        Ok(())
-    }
+    if busy { Err(Error::Unavailable) } else { Ok(()) }
 }
 
 /// The length of a file together with its write-ahead log.

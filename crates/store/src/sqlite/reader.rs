@@ -29,10 +29,7 @@ impl Readers {
             let thread = std::thread::Builder::new().name("store-reader".to_owned());
             threads.push(thread.spawn(move || work_off(&connection, &taken))?);
         }
-        Ok(Self {
-            orders: Some(orders),
-            threads,
-        })
+        Ok(Self { orders: Some(orders), threads })
     }
 
     /// Reads on whichever thread is free, all from the same moment.

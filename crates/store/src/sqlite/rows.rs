@@ -56,9 +56,7 @@ pub(super) fn author_range(
     let (below, limit) = (below.unwrap_or(i64::MAX), bound(limit as u64));
     let [post, boost] = [Kind::Post, Kind::Boost].map(Kind::number);
     let subjects: Vec<i64> = statement
-        .query_map(params![author.number(), below, post, boost, limit], |row| {
-            row.get(0)
-        })?
+        .query_map(params![author.number(), below, post, boost, limit], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     Ok(latest(db, &subjects)?.into_iter().flatten().collect())
 }

@@ -19,13 +19,7 @@ pub(super) fn replace(db: &Connection, before: Option<&Record>, row: &Record) ->
                 .execute(params![post.id.number(), words(post)])?;
         }
         Record::Account(account) => {
-            let Account {
-                id,
-                handle,
-                display_name,
-                bio,
-                ..
-            } = account;
+            let Account { id, handle, display_name, bio, .. } = account;
             db.prepare_cached(
                 "INSERT INTO accounts_search (rowid, handle, name, bio) VALUES (?1, ?2, ?3, ?4)",
             )?
@@ -46,13 +40,7 @@ pub(super) fn remove(db: &Connection, row: &Record) -> Result<(), Error> {
             .execute(params![post.id.number(), words(post)])?;
         }
         Record::Account(account) => {
-            let Account {
-                id,
-                handle,
-                display_name,
-                bio,
-                ..
-            } = account;
+            let Account { id, handle, display_name, bio, .. } = account;
             db.prepare_cached(
                 "INSERT INTO accounts_search (accounts_search, rowid, handle, name, bio)
                  VALUES ('delete', ?1, ?2, ?3, ?4)",
@@ -66,14 +54,8 @@ pub(super) fn remove(db: &Connection, row: &Record) -> Result<(), Error> {
 
 /// Empties the index.
 pub(super) fn clear(db: &Connection) -> Result<(), Error> {
-    db.execute(
-        "INSERT INTO posts_search (posts_search) VALUES ('delete-all')",
-        [],
-    )?;
-    db.execute(
-        "INSERT INTO accounts_search (accounts_search) VALUES ('delete-all')",
-        [],
-    )?;
+    db.execute("INSERT INTO posts_search (posts_search) VALUES ('delete-all')", [])?;
+    db.execute("INSERT INTO accounts_search (accounts_search) VALUES ('delete-all')", [])?;
     Ok(())
 }
 
@@ -94,10 +76,10 @@ pub(super) fn posts(
          ORDER BY rowid DESC LIMIT ?3",
     )?;
     let below = below.map_or(i64::MAX, Id::number);
-    let found = statement.query_map(
-        params![phrases.join(" "), below, bound(limit as u64)],
-        |row| row.get(0).map(Id::new),
-    )?;
+    let found = statement
+        .query_map(params![phrases.join(" "), below, bound(limit as u64)], |row| {
+            row.get(0).map(Id::new)
+        })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
@@ -118,10 +100,10 @@ pub(super) fn accounts(
            FROM accounts_search WHERE accounts_search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)
          ORDER BY distance, id LIMIT ?3",
     )?;
-    let found = statement.query_map(
-        params![phrases.join(" "), RANKED_MAX, bound(limit as u64)],
-        |row| row.get(0).map(Id::new),
-    )?;
+    let found = statement
+        .query_map(params![phrases.join(" "), RANKED_MAX, bound(limit as u64)], |row| {
+            row.get(0).map(Id::new)
+        })?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

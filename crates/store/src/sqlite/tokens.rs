@@ -15,9 +15,7 @@ pub(super) fn put(db: &Connection, token: &SealedToken) -> Result<(), Error> {
 /// What is kept under a fingerprint.
 pub(super) fn read(db: &Connection, fingerprint: Fingerprint) -> Result<Option<Vec<u8>>, Error> {
     let mut statement = db.prepare_cached("SELECT bytes FROM tokens WHERE fingerprint = ?1")?;
-    Ok(statement
-        .query_row([fingerprint.as_bytes()], |row| row.get(0))
-        .optional()?)
+    Ok(statement.query_row([fingerprint.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// Forgets tokens.

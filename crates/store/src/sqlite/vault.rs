@@ -79,11 +79,7 @@ fn put(db: &Connection, sealed: &SealedBox) -> Result<(), Error> {
             "INSERT OR IGNORE INTO boxes (account, tag, number, bytes) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute(params![account, tag.as_bytes(), number, sealed.bytes()])?;
-    if added == 1 {
-        Ok(())
-    } else {
-        Err(Error::Conflict)
-    }
+    if added == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 fn remove(

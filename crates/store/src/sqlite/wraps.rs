@@ -11,12 +11,7 @@ pub(super) fn put(db: &Connection, wrap: &SealedWrap) -> Result<(), Error> {
     db.prepare_cached(
         "INSERT OR REPLACE INTO wraps (account, slot, salt, bytes) VALUES (?1, ?2, ?3, ?4)",
     )?
-    .execute(params![
-        wrap.account().number(),
-        wrap.slot(),
-        wrap.salt(),
-        wrap.bytes()
-    ])?;
+    .execute(params![wrap.account().number(), wrap.slot(), wrap.salt(), wrap.bytes()])?;
     Ok(())
 }
 
@@ -25,11 +20,7 @@ pub(super) fn read(db: &Connection, account: Id<Account>) -> Result<Vec<FetchedW
     let mut statement =
         db.prepare_cached("SELECT slot, salt, bytes FROM wraps WHERE account = ?1 ORDER BY slot")?;
     let rows = statement.query_map([account.number()], |row| {
-        Ok(FetchedWrap {
-            slot: row.get(0)?,
-            salt: row.get(1)?,
-            bytes: row.get(2)?,
-        })
+        Ok(FetchedWrap { slot: row.get(0)?, salt: row.get(1)?, bytes: row.get(2)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -26,10 +26,7 @@ impl Writer {
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || work_off(&connection, &taken))?;
-        Ok(Self {
-            orders: Some(orders),
-            thread: Some(thread),
-        })
+        Ok(Self { orders: Some(orders), thread: Some(thread) })
     }
 
     /// Does work in a transaction shared with others; answers when it is committed.
@@ -38,11 +35,7 @@ impl Writer {
         work: impl Fn(&Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let (reply, answer) = oneshot::channel();
-        self.order(Order::Together(Box::new(Task {
-            work,
-            outcome: None,
-            reply,
-        })))?;
+        self.order(Order::Together(Box::new(Task { work, outcome: None, reply })))?;
         answer.await.map_err(|_| Error::Unavailable)?
     }
 

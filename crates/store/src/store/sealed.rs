@@ -99,13 +99,7 @@ impl Store {
         below: u64,
         snapshot: SealedBox,
     ) -> Result<(), Error> {
-        call!(
-            self,
-            seal(
-                account,
-                vec![Sealed::DropBelow(tag, below), Sealed::Box(snapshot)]
-            )
-        )
+        call!(self, seal(account, vec![Sealed::DropBelow(tag, below), Sealed::Box(snapshot)]))
     }
 
     /// Forgets boxes of a drawer. Numbers that are not there are passed over.

@@ -21,10 +21,7 @@ impl Store {
     pub async fn open(folder: &Path, options: Options) -> Result<Self, Error> {
         let engine = Sqlite::open(folder, options).await?;
         let stream = engine.open_stream(options.node).await?;
-        Ok(Self(Arc::new(Inner {
-            engine: Engines::Sqlite(engine),
-            stream,
-        })))
+        Ok(Self(Arc::new(Inner { engine: Engines::Sqlite(engine), stream })))
     }
 
     /// Makes everything that is derived from the log again: counters, search, lists of accounts.

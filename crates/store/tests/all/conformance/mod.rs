@@ -1,0 +1,6 @@
+//! What every engine promises. Written against [`store::Store`] alone: another engine runs the
+//! same tests by opening its store in `fresh`.
+
+mod public;
+mod sealed;
+mod search;

@@ -1,0 +1,118 @@
+//! The sealed door: boxes, wraps, mail, tokens.
+
+use store::Error;
+use vault::FetchedMail;
+
+use crate::fresh;
+use crate::people::{account, sign_up};
+use crate::things::Holder;
+
+#[tokio::test]
+async fn boxes_come_back_in_order_and_open() {
+    let (store, _folder) = fresh().await;
+    let (alice, bob) = (Holder::new(1), Holder::new(2));
+    store.keep(alice.id, vec![alice.seal(2, "two"), alice.seal(1, "one")], None).await.unwrap();
+    store.keep(bob.id, vec![bob.seal(1, "bob's")], None).await.unwrap();
+    let boxes = store.boxes(alice.id).await.unwrap();
+    let texts: Vec<_> = boxes.iter().map(|fetched| alice.open(fetched)).collect();
+    assert_eq!(texts, ["one", "two"]);
+    let later = store.boxes_of(alice.id, alice.tag(), 2).await.unwrap();
+    assert_eq!(later.iter().map(|fetched| fetched.number).collect::<Vec<_>>(), [2]);
+}
+
+#[tokio::test]
+async fn a_number_is_used_once_and_a_refusal_keeps_nothing() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    store.mail(alice.id, alice.mail("hi")).await.unwrap();
+    store.keep(alice.id, vec![alice.seal(2, "first")], None).await.unwrap();
+    let second = vec![alice.seal(1, "second"), alice.seal(2, "second")];
+    assert_eq!(store.keep(alice.id, second, Some(1)).await, Err(Error::Conflict));
+    let boxes = store.boxes(alice.id).await.unwrap();
+    assert_eq!(boxes.iter().map(|fetched| alice.open(fetched)).collect::<Vec<_>>(), ["first"]);
+    assert_eq!(store.inbox(alice.id, 0, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_another_s_is_refused() {
+    let (store, _folder) = fresh().await;
+    let (alice, bob) = (Holder::new(1), Holder::new(2));
+    let kept = store.keep(alice.id, vec![bob.seal(1, "bob's")], None).await;
+    assert_eq!(kept, Err(Error::Conflict));
+    assert_eq!(store.wrap_put(alice.id, bob.wrap(0)).await, Err(Error::Conflict));
+}
+
+#[tokio::test]
+async fn a_snapshot_takes_the_place_of_the_boxes_below() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    let boxes = (1..=5).map(|number| alice.seal(number, "chunk")).collect();
+    store.keep(alice.id, boxes, None).await.unwrap();
+    let lost = store.compact(alice.id, alice.tag(), 4, alice.seal(5, "late")).await;
+    assert_eq!(lost, Err(Error::Conflict));
+    store.compact(alice.id, alice.tag(), 5, alice.seal(6, "all")).await.unwrap();
+    store.drop_boxes(alice.id, alice.tag(), vec![5, 99]).await.unwrap();
+    let boxes = store.boxes(alice.id).await.unwrap();
+    assert_eq!(boxes.iter().map(|fetched| alice.open(fetched)).collect::<Vec<_>>(), ["all"]);
+}
+
+#[tokio::test]
+async fn a_wrap_takes_the_place_of_the_one_in_its_slot() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    let latest = alice.wrap(0);
+    let salt = *latest.salt();
+    for wrap in [alice.wrap(1), alice.wrap(0), latest] {
+        store.wrap_put(alice.id, wrap).await.unwrap();
+    }
+    let wraps = store.wraps(alice.id).await.unwrap();
+    assert_eq!(wraps.iter().map(|wrap| wrap.slot).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(wraps[0].salt, salt);
+    store.wrap_delete(alice.id, 0).await.unwrap();
+    assert_eq!(store.wraps(alice.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn numbers_of_mail_rise_even_after_trimming() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    for text in ["a", "b", "c"] {
+        store.mail(alice.id, alice.mail(text)).await.unwrap();
+    }
+    store.keep(alice.id, vec![alice.seal(1, "a and b")], Some(2)).await.unwrap();
+    let left = store.inbox(alice.id, 0, 10).await.unwrap();
+    let read = |mail: &FetchedMail| (mail.number, alice.open_mail(mail));
+    assert_eq!(left.iter().map(read).collect::<Vec<_>>(), [(3, "c".to_owned())]);
+    store.trim_inbox(alice.id, 3).await.unwrap();
+    assert_eq!(store.mail(alice.id, alice.mail("d")).await.unwrap(), 4);
+    assert_eq!(store.mail(Holder::new(2).id, alice.mail("e")).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_token_is_found_until_it_is_forgotten() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    let (token, sealed) = alice.token();
+    let fingerprint = token.fingerprint();
+    assert_eq!(store.token(&fingerprint).await.unwrap(), None);
+    store.token_put(sealed).await.unwrap();
+    let bytes = store.token(&fingerprint).await.unwrap().unwrap();
+    assert!(vault::open_token(&token, &bytes).is_ok_and(|grant| grant.account == alice.id));
+    store.tokens_delete(vec![fingerprint]).await.unwrap();
+    assert_eq!(store.token(&fingerprint).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn only_what_belongs_to_no_account_is_swept() {
+    let (store, _folder) = fresh().await;
+    let (alice, orphan) = (Holder::new(1), Holder::new(2));
+    for holder in [&alice, &orphan] {
+        let boxes = vec![holder.seal(1, "kept")];
+        store.sealed_open(holder.id, vec![holder.wrap(0)], boxes).await.unwrap();
+    }
+    store.publish(sign_up(&account(1, "alice"))).await.unwrap();
+    assert_eq!(store.sweep_orphans().await.unwrap(), 1);
+    assert_eq!(store.wraps(orphan.id).await.unwrap().len(), 0);
+    assert_eq!(store.boxes(orphan.id).await.unwrap().len(), 0);
+    assert_eq!(store.boxes(alice.id).await.unwrap().len(), 1);
+}

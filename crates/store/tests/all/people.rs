@@ -1,0 +1,67 @@
+//! Who acts in the tests, and what they say in public.
+
+use record::{
+    Account, Count, Counted, Day, Deed, Erasure, Handle, Id, Moderation, Post, Role, Slot, Verdict,
+};
+use store::Publication;
+
+/// The account so numbered, with a handle.
+pub(crate) fn account(number: i64, handle: &str) -> Account {
+    Account {
+        id: Id::new(number),
+        handle: Handle::parse(handle).unwrap(),
+        display_name: String::new(),
+        bio: String::new(),
+        fields: Vec::new(),
+        avatar: None,
+        header: None,
+        created: Day::new(20_000),
+        inbox_key: String::new(),
+        pinned: Vec::new(),
+        role: Role::Member,
+    }
+}
+
+/// A sign-up's public half.
+pub(crate) fn sign_up(account: &Account) -> Publication {
+    Publication::of(account).naming(&account.handle, account.id)
+}
+
+/// A post so numbered by the account so numbered.
+pub(crate) fn post(number: i64, author: i64, text: &str) -> Post {
+    Post {
+        id: Id::new(number),
+        author: Id::new(author),
+        text: text.to_owned(),
+        warning: None,
+        language: None,
+        reply_to: None,
+        quote: None,
+        media: Vec::new(),
+        sensitive: false,
+        mentions: Vec::new(),
+        tags: Vec::new(),
+        poll: None,
+        edited: None,
+    }
+}
+
+/// A count of one more on a day.
+pub(crate) fn count(deed: &str, subject: i64, what: Counted, by: i8, day: i32) -> Count {
+    Count { deed: Deed(deed.to_owned()), subject, what, by, day: Day::new(day) }
+}
+
+/// A moderator's decision.
+pub(crate) fn decision(subject: i64, verdict: Verdict) -> Moderation {
+    Moderation { subject, verdict, reason: "because".to_owned(), decided: Slot::default() }
+}
+
+/// A post taken back.
+pub(crate) fn erasure_of(post: &Post) -> Erasure {
+    Erasure { subject: post.id.number(), author: Some(post.author), account: false }
+}
+
+/// An account that goes with all that it wrote.
+pub(crate) fn erasure_of_account(account: i64) -> Erasure {
+    Erasure { subject: account, author: None, account: true }
+}
