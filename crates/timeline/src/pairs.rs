@@ -132,7 +132,9 @@ mod tests {
 
         #[test]
         fn pairs_are_a_sorted_set(
-            deeds in prop::collection::vec((0..4u32, 0..2_500u32, prop::bool::weighted(0.8)), 0..6_000)
+            deeds in prop::collection::vec(
+                (0..4u32, 0..2_500u32, prop::bool::weighted(0.8)), 0..6_000,
+            ),
         ) {
             let (mut pairs, mut model) = (Pairs::default(), BTreeSet::new());
             for (owner, member, insert) in deeds {

@@ -120,8 +120,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         40 => arrive,
         3 => (0..60i64).prop_map(Deed::Erase),
         2 => (0..60i64, tags()).prop_map(|(back, tags)| Deed::Edit(back, tags)),
-        3 => (-2..60i64, any::<bool>()).prop_map(|(back, hidden)| Deed::HidePost(back, hidden)),
-        1 => (author(), any::<bool>()).prop_map(|(author, hidden)| Deed::HideAuthor(author, hidden)),
+        3 => (-2..60i64, any::<bool>()).prop_map(|(back, hide)| Deed::HidePost(back, hide)),
+        1 => (author(), any::<bool>()).prop_map(|(author, hide)| Deed::HideAuthor(author, hide)),
         1 => author().prop_map(Deed::EraseAuthor),
     ]
 }
