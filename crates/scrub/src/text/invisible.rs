@@ -87,7 +87,7 @@ fn selects(selector: char, base: char, next: Option<char>) -> bool {
 
 /// Whether a joiner makes one emoji of two: what follows must be something that is joined on.
 fn joins_emoji(before: &str, next: Option<char>) -> bool {
-    let mut bases = before.chars().rev().skip_while(|c| *c == EMOJI_STYLE || is_skin_tone(*c));
+    let mut bases = nearby(before).skip_while(|c| *c == EMOJI_STYLE || is_skin_tone(*c));
     let base = bases.next();
     base.is_some_and(|base| base.is_emoji_char() && !base.is_ascii())
         && next.is_some_and(|next| JOINED_EMOJI.contains(next))
@@ -100,7 +100,7 @@ fn is_skin_tone(character: char) -> bool {
 /// Whether a joiner or non-joiner changes how the letters on its sides are shaped.
 fn shapes(joiner: char, before: &str, next: char) -> bool {
     let inherits = |c: &char| matches!(c.script(), Script::Inherited | Script::Common);
-    let Some(base) = before.chars().rev().find(|c| is_letter(*c) && !inherits(c)) else {
+    let Some(base) = nearby(before).find(|c| is_letter(*c) && !inherits(c)) else {
         return false;
     };
     let adjacent = before.chars().next_back().is_some_and(is_letter);
@@ -139,10 +139,19 @@ fn is_letter(character: char) -> bool {
     )
 }
 
+/// The characters before, last first, as far back as a base may be: a pile of marks without end
+/// must not cost time without end.
+fn nearby(before: &str) -> impl Iterator<Item = char> {
+    before.chars().rev().take(NEARBY_CHARACTERS)
+}
+
 /// Whether a mark takes a consonant's vowel, so that it may join the next (class 9, UAX #44).
 fn is_virama(character: char) -> bool {
     canonical_combining_class(character) == 9
 }
+
+/// Marks on one letter, at most, that any orthography needs, and the letter.
+const NEARBY_CHARACTERS: usize = 8;
 
 const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
