@@ -12,7 +12,7 @@ use crate::time::Day;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// Its id; the time in it is the day of creation.
-    pub id: Id<Account>,
+    pub id: Id<Self>,
     /// The name it is found by.
     pub handle: Handle,
     /// Chosen name, plain text; may be empty.

@@ -9,7 +9,7 @@ use crate::id::Id;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Media {
     /// Its id, minted at release.
-    pub id: Id<Media>,
+    pub id: Id<Self>,
     /// On whose post or profile it stands.
     pub author: Id<Account>,
     /// Format of the bytes.

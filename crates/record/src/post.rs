@@ -13,7 +13,7 @@ use crate::time::Slot;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Post {
     /// Its id, minted at release.
-    pub id: Id<Post>,
+    pub id: Id<Self>,
     /// Who speaks.
     pub author: Id<Account>,
     /// Scrubbed plain text, at most [`crate::limits::POST_CHARACTERS_MAX`] characters.
@@ -29,7 +29,7 @@ pub struct Post {
     pub reply_to: Option<Parent>,
     /// The post it quotes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<Id<Post>>,
+    pub quote: Option<Id<Self>>,
     /// Up to [`crate::limits::ATTACHMENTS_MAX`] pictures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Attachment>,

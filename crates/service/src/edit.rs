@@ -14,7 +14,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's; [`Refused::Invalid`].
     pub async fn edit(&self, session: &Session, id: Id<Post>, draft: Draft) -> Result<(), Refused> {
-        self.may_act(session).await?;
+        self.may_act(session)?;
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);

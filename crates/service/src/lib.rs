@@ -72,10 +72,13 @@ pub use profile::ProfileChange;
 pub use read::Which;
 pub use scrub::Size;
 pub use scrub::text as clean;
-pub use session::{Session, SessionLine, Viewer};
 pub use search::Statistics;
+pub use session::{Session, SessionLine, Viewer};
 pub use settings::{Settings, SignUpMode};
 pub use timeline::{Flavour, Fragment, Fragments, Joint, Ticket};
+
+/// Who passed on what, by the boost's id.
+type Boosts = HashMap<Id<record::Post>, (Id<Account>, Id<record::Post>)>;
 
 /// The server's mind. One per process, shared by all doors.
 pub struct Service {
@@ -87,7 +90,7 @@ pub struct Service {
     fragments: Fragments,
     views: Views,
     verdicts: RwLock<HashMap<i64, Moderation>>,
-    boosts: RwLock<HashMap<Id<record::Post>, (Id<Account>, Id<record::Post>)>>,
+    boosts: RwLock<Boosts>,
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
     waiting: Mutex<HashSet<Id<Account>>>,
@@ -147,7 +150,7 @@ impl Service {
     }
 
     /// A public act of an account: refused when suspended or too many.
-    pub(crate) async fn may_act(&self, session: &Session) -> Result<(), Refused> {
+    pub(crate) fn may_act(&self, session: &Session) -> Result<(), Refused> {
         self.acts.pass(session.account())?;
         match self.verdict(session.account().number(), record::Verdict::Suspended) {
             Some(reason) => Err(Refused::Suspended(reason)),

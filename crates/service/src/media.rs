@@ -13,10 +13,8 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if there is none.
     pub async fn media(&self, id: Id<Media>) -> Result<(Media, Bytes), Refused> {
-        let row = match self.store.records(vec![id.number()]).await?.pop().flatten() {
-            Some(Record::Media(row)) => row,
-            _ => return Err(Refused::NotFound),
-        };
+        let found = self.store.records(vec![id.number()]).await?.pop().flatten();
+        let Some(Record::Media(row)) = found else { return Err(Refused::NotFound) };
         let bytes = self.store.media(id).await?.ok_or(Refused::NotFound)?;
         Ok((row, Bytes::from(bytes)))
     }

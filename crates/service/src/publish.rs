@@ -22,13 +22,13 @@ impl Service {
     /// # Errors
     /// [`Refused::Invalid`] with the rule it breaks; nothing is published then.
     pub async fn publish(&self, session: &Session, draft: Draft) -> Result<Id<Post>, Refused> {
-        self.may_act(session).await?;
+        self.may_act(session)?;
         let checked = self.check(session, &draft).await?;
         let pictures = self.pictures(session, &draft).await?;
         let slot = self.clock.slot();
         let shard = session.account().shard();
         let id = self.mint.mint(slot, shard).ok_or(Refused::TooMany)?;
-        let (attachments, media) = self.attach(session, &draft, pictures)?;
+        let Attached { attachments, media } = self.attach(session, &draft, pictures)?;
         let post = Post {
             id,
             author: session.account(),
@@ -169,7 +169,7 @@ impl Service {
         session: &Session,
         draft: &Draft,
         pictures: Vec<Clean>,
-    ) -> Result<(Vec<Attachment>, Vec<(Media, Clean)>), Refused> {
+    ) -> Result<Attached, Refused> {
         let mut attachments = Vec::with_capacity(pictures.len());
         let mut media = Vec::with_capacity(pictures.len());
         for (picture, wanted) in pictures.into_iter().zip(&draft.attachments) {
@@ -179,8 +179,14 @@ impl Service {
             attachments.push(Attachment { media: row.id, description, focus: wanted.focus });
             media.push((row, picture));
         }
-        Ok((attachments, media))
+        Ok(Attached { attachments, media })
     }
+}
+
+/// Pictures as they stand on the post, and as they go into the store.
+struct Attached {
+    attachments: Vec<Attachment>,
+    media: Vec<(Media, Clean)>,
 }
 
 /// A draft that breaks no rule.

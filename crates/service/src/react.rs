@@ -18,7 +18,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if it is not there for the viewer.
     pub async fn favourite(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.may_act(session).await?;
+        self.may_act(session)?;
         let item = self.seen(session, id).await?;
         if item.flags.favourited {
             return Ok(());
@@ -76,7 +76,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if it is not there for the viewer.
     pub async fn boost(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.may_act(session).await?;
+        self.may_act(session)?;
         let item = self.seen(session, id).await?;
         if item.flags.boosted {
             return Ok(());
@@ -124,7 +124,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's; [`Refused::Invalid`] when there are too many.
     pub async fn pin(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.may_act(session).await?;
+        self.may_act(session)?;
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);

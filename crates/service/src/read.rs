@@ -205,7 +205,7 @@ impl Service {
         ids: &[Id<Post>],
         shown: Shown,
     ) -> Result<Vec<Item>, Refused> {
-        let lines: Vec<(Id<Post>, Option<Id<Account>>, Id<Post>)> = {
+        let lines: Vec<(_, Option<Id<Account>>, Id<Post>)> = {
             let boosts = self.boosts.read();
             ids.iter()
                 .map(|id| match boosts.get(id).copied() {

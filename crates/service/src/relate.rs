@@ -16,7 +16,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself or too many.
     pub async fn follow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        self.may_act(session).await?;
+        self.may_act(session)?;
         self.other(session, account).await?;
         let (already, count, blocked) = {
             let drawers = session.opened.drawers();

@@ -66,14 +66,16 @@ impl Service {
                 Some(post) => self.item(Some(session), post).await?,
                 None => None,
             };
-            let verdicts = self.verdicts.read();
-            let decided = [Some(account.number()), post.map(|it| it.number())];
-            let decided = decided.into_iter().flatten().any(|it| verdicts.contains_key(&it));
-            drop(verdicts);
+            let decided = [Some(account.number()), post.map(Id::number)];
+            let decided = decided.into_iter().flatten().any(|it| self.is_decided(it));
             let account = self.account_view(account).await?;
             reports.push(ReportView { number, account, item, reason, decided });
         }
         Ok(reports)
+    }
+
+    fn is_decided(&self, subject: i64) -> bool {
+        self.verdicts.read().contains_key(&subject)
     }
 
     /// Puts a report away.

@@ -33,7 +33,7 @@ pub struct PostView {
     /// Its counters.
     pub counts: Counts,
     /// The post it quotes, one level deep; `None` in it means it is gone or hidden.
-    pub quote: Option<Option<Box<PostView>>>,
+    pub quote: Option<Option<Box<Self>>>,
     /// Its poll's state.
     pub poll: Option<PollView>,
     /// Handle of the account it answers, where that is still there.

@@ -1,5 +1,7 @@
 //! The service on a real store: deeds as their doors would ask for them.
 
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
+
 #[path = "all/account.rs"]
 mod account;
 #[path = "all/place.rs"]

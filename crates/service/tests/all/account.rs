@@ -28,7 +28,10 @@ async fn a_ticket_is_good_once_and_a_commitment_for_its_handle() {
     let service = &place.service;
     let ticket = admission(&place);
     let prepared = service.prepare_sign_up("first_fox", &ticket).await.unwrap();
-    assert!(matches!(service.prepare_sign_up("other_cat", &ticket).await, Err(Refused::Invalid(_))));
+    assert!(matches!(
+        service.prepare_sign_up("other_cat", &ticket).await,
+        Err(Refused::Invalid(_))
+    ));
     let moved = service.sign_up("other_cat", &prepared.codename, &prepared.commitment).await;
     assert!(matches!(moved, Err(Refused::Invalid(_))));
 }
@@ -48,7 +51,9 @@ async fn a_wrong_codename_opens_nothing_and_does_not_say_what_was_wrong() {
     let place = Place::new().await;
     let (_, codename) = place.member("quiet_fox").await;
     let other = place.member("loud_cat").await.1;
-    for (handle, words) in [("quiet_fox", other.as_str()), ("nobody_here", &codename), ("quiet_fox", "x")] {
+    for (handle, words) in
+        [("quiet_fox", other.as_str()), ("nobody_here", &codename), ("quiet_fox", "x")]
+    {
         let refused = place.service.sign_in(handle, words, "").await;
         assert!(matches!(refused, Err(Refused::WrongCodename)), "{handle}");
     }
