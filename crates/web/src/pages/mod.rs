@@ -1,0 +1,25 @@
+//! The pages: one file each, or one for a few that belong together.
+
+pub(crate) mod account;
+pub(crate) mod acts;
+pub(crate) mod conversation;
+pub(crate) mod front;
+pub(crate) mod house;
+pub(crate) mod media;
+pub(crate) mod search;
+pub(crate) mod timelines;
+
+use record::{Id, Post};
+
+/// `?below=ID`: the page that follows. What is no id is the first page.
+#[derive(serde::Deserialize)]
+pub(crate) struct Paging {
+    below: Option<String>,
+}
+
+impl Paging {
+    /// Where the page begins.
+    pub(crate) fn below(&self) -> Option<Id<Post>> {
+        self.below.as_deref()?.parse().ok()
+    }
+}
