@@ -100,5 +100,7 @@ pub const SIGN_UP_WAIT_SECONDS: u64 = 30;
 pub const SIGN_UP_TICKET_SECONDS: u64 = 3_600;
 /// Leading zero bits that a puzzle's answer must show.
 pub const PUZZLE_BITS: u32 = 18;
+/// How long bytes taken back may lie unreachable before they are overwritten, in seconds.
+pub const ERASE_SECONDS: u64 = 600;
 /// How long an opened account stays in memory without a request, in seconds (default).
 pub const IDLE_SECONDS: u64 = 300;

@@ -34,6 +34,8 @@ pub(crate) struct Config {
     pub(crate) idle_seconds: Option<u64>,
     /// How long a newcomer without invite or puzzle waits, in seconds.
     pub(crate) wait_seconds: Option<u64>,
+    /// Bytes taken back are overwritten within so many seconds.
+    pub(crate) erase_seconds: Option<u64>,
     /// Accounts made per hour, by everybody together.
     pub(crate) sign_ups_per_hour: Option<u32>,
     /// Acts one account may do per minute.
@@ -94,6 +96,7 @@ impl Config {
             contact: self.contact.clone().unwrap_or(normal.contact),
             idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),
             wait_seconds: self.wait_seconds.unwrap_or(normal.wait_seconds),
+            erase_seconds: self.erase_seconds.unwrap_or(normal.erase_seconds),
             sign_ups_per_hour: self.sign_ups_per_hour.unwrap_or(normal.sign_ups_per_hour),
             acts_per_minute: self.acts_per_minute.unwrap_or(normal.acts_per_minute),
         }

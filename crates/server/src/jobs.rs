@@ -1,17 +1,32 @@
 //! What runs beside requests. Every task of the server is started here or in `listen`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use service::Service;
 
-/// Forgets accounts that nobody asked for in a while, for as long as the service lives.
+/// Starts the jobs; each ends with the service.
 pub(crate) fn start(service: &Arc<Service>) {
+    every(service::SWEEP_EVERY, service, |service| async move { service.sweep() });
+    let erase = Duration::from_secs(service.settings().erase_seconds.max(1));
+    every(erase, service, |service| async move {
+        if let Err(cause) = service.finish_erasures().await {
+            tracing::warn!(%cause, "erased bytes are overwritten later");
+        }
+    });
+}
+
+fn every<F: Future<Output = ()> + Send>(
+    pause: Duration,
+    service: &Arc<Service>,
+    job: impl Fn(Arc<Service>) -> F + Send + 'static,
+) {
     let service = Arc::downgrade(service);
     tokio::spawn(async move {
         loop {
-            tokio::time::sleep(service::SWEEP_EVERY).await;
+            tokio::time::sleep(pause).await;
             match service.upgrade() {
-                Some(service) => service.sweep(),
+                Some(service) => job(service).await,
                 None => return,
             }
         }

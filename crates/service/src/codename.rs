@@ -47,9 +47,8 @@ impl Service {
         let slot = if recovery { RECOVERY } else { MAIN };
         let opened = &session.opened;
         let wrap = self.wrap(opened.account, slot, &codename, &opened.key).await?;
-        self.store.wrap_put(opened.account, wrap).await?;
-        self.store.finish_erasure().await?;
-        Ok(())
+        self.store.note_erasure().await?;
+        Ok(self.store.wrap_put(opened.account, wrap).await?)
     }
 
     /// The account has a recovery codename.
@@ -67,9 +66,8 @@ impl Service {
     /// [`Refused::WrongCodename`].
     pub async fn drop_recovery(&self, session: &Session, current: &str) -> Result<(), Refused> {
         self.prove(session, current).await?;
-        self.store.wrap_delete(session.account(), RECOVERY).await?;
-        self.store.finish_erasure().await?;
-        Ok(())
+        self.store.note_erasure().await?;
+        Ok(self.store.wrap_delete(session.account(), RECOVERY).await?)
     }
 
     /// Checks that the holder knows a codename of the account.

@@ -68,6 +68,7 @@ impl Service {
             return Err(Refused::Forbidden);
         }
         let post = &item.view.post;
+        self.store.note_erasure().await?;
         let author = Some(post.author);
         let gone = |subject| Erasure { subject, author, account: false };
         let mut entries: Vec<Entry> =
@@ -79,7 +80,6 @@ impl Service {
         if item.flags.pinned {
             self.unpin(session, id).await?;
         }
-        self.store.finish_erasure().await?;
         Ok(())
     }
 }

@@ -1,8 +1,10 @@
 //! What the server holds about an account: every table of the schema, every byte. The same
 //! answer serves the operator, the holder, and whoever comes with a demand.
 
+use std::path::Path;
+
 use record::{Account, Handle, Id};
-use store::HeldKind;
+use store::{HeldKind, HeldTable, Store};
 use vault::DrawerTag;
 
 use crate::session::Session;
@@ -30,17 +32,7 @@ impl Service {
     }
 
     async fn held_about(&self, account: Id<Account>) -> Result<Vec<HeldLine>, Refused> {
-        let tables = self.store.held(account).await?.into_iter();
-        Ok(tables
-            .map(|table| HeldLine {
-                table: table.table.to_owned(),
-                kind: kind(table.kind).to_owned(),
-                what: table.what.to_owned(),
-                rows: table.rows,
-                bytes: table.bytes,
-                detail: table.detail,
-            })
-            .collect())
+        Ok(lines(self.store.held(account).await?))
     }
 
     /// The same for the holder, who alone can see which drawer is which, and how many sessions
@@ -61,6 +53,27 @@ impl Service {
         }
         Ok(lines)
     }
+}
+
+/// The same from a data folder, whether or not a server is running on it.
+///
+/// # Errors
+/// [`Refused::NotFound`] if there is no such folder or account.
+pub async fn held_of(folder: &Path, handle: &str) -> Result<Vec<HeldLine>, Refused> {
+    let handle = Handle::parse(handle)?;
+    Ok(lines(Store::held_of(folder, handle.as_str()).await?))
+}
+
+fn lines(tables: Vec<HeldTable>) -> Vec<HeldLine> {
+    let lines = tables.into_iter().map(|table| HeldLine {
+        table: table.table.to_owned(),
+        kind: kind(table.kind).to_owned(),
+        what: table.what.to_owned(),
+        rows: table.rows,
+        bytes: table.bytes,
+        detail: table.detail,
+    });
+    lines.collect()
 }
 
 fn kind(kind: HeldKind) -> &'static str {

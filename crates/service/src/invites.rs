@@ -23,19 +23,15 @@ impl Service {
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn new_invite(&self) -> Result<String, Refused> {
         let token = Token::generate();
-        // PENDING-STORE
-        let _ = token.fingerprint();
-        Err(Refused::Unavailable)
+        self.store.invite_put(&token.fingerprint()).await?;
+        Ok(token.to_text().to_string())
     }
 
     /// Spends an invite.
     pub(crate) async fn take_invite(&self, invite: &str) -> Result<(), Refused> {
         let unknown = || Refused::NoEntry("This invite is not valid, or was used already.".into());
         let token = Token::parse(invite).ok_or_else(unknown)?;
-        let taken = {
-            let _ = token;
-            false
-        };
+        let taken = self.store.invite_take(&token.fingerprint()).await?;
         if taken { Ok(()) } else { Err(unknown()) }
     }
 }

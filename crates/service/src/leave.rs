@@ -23,9 +23,9 @@ impl Service {
             list.map(|known| Fingerprint::from_bytes(known.fingerprint)).collect()
         };
         let erasure = Erasure { subject: account.number(), author: Some(account), account: true };
+        self.store.note_erasure().await?;
         self.store.publish(Publication::of(&erasure)).await?;
         self.store.erase_sealed(account, tokens).await?;
-        self.store.finish_erasure().await?;
         self.warm.forget_account(account);
         self.waiting.lock().remove(&account);
         self.index.write().remove_author(account);
@@ -33,6 +33,10 @@ impl Service {
         self.views.touch_account(account);
         self.views.touch_all();
         self.fragments.clear();
+        // Readers or a backup may be in the way: then it is done within the usual time.
+        if let Err(cause) = self.finish_erasures().await {
+            tracing::warn!(%cause, "erased bytes are overwritten later");
+        }
         Ok(())
     }
 }

@@ -19,6 +19,7 @@ mod drain;
 mod drawers;
 mod edit;
 mod entrance;
+mod erasure;
 mod error;
 mod gate;
 mod held;
@@ -67,6 +68,7 @@ pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{Filter, Preferences, Theme};
 pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
+pub use held::held_of;
 pub use moderate::Subject;
 pub use profile::ProfileChange;
 pub use read::Which;
@@ -101,6 +103,7 @@ pub struct Service {
     sign_ins: Gate<String>,
     unwrapping: Semaphore,
     decoding: Arc<Semaphore>,
+    erasing: tokio::sync::Mutex<()>,
 }
 
 impl Service {
@@ -128,6 +131,7 @@ impl Service {
             sign_ins: Gate::new(limits::SIGN_INS_PER_MINUTE, minute),
             unwrapping: Semaphore::new(limits::SIGN_INS_AT_ONCE),
             decoding: Arc::new(Semaphore::new(limits::DECODES_AT_ONCE)),
+            erasing: tokio::sync::Mutex::default(),
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Settings {
     pub idle_seconds: u64,
     /// Newcomers without invite or puzzle wait so long, in seconds.
     pub wait_seconds: u64,
+    /// Bytes taken back are overwritten within so many seconds.
+    pub erase_seconds: u64,
     /// Acts one account may do per minute.
     pub acts_per_minute: u32,
     /// Accounts made per hour, by everybody together.
@@ -40,6 +42,7 @@ impl Default for Settings {
             contact: String::new(),
             idle_seconds: record::limits::IDLE_SECONDS,
             wait_seconds: record::limits::SIGN_UP_WAIT_SECONDS,
+            erase_seconds: record::limits::ERASE_SECONDS,
             acts_per_minute: record::limits::ACTS_PER_MINUTE,
             sign_ups_per_hour: record::limits::SIGN_UPS_PER_HOUR,
         }

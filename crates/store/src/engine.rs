@@ -127,6 +127,18 @@ pub(crate) trait Engine {
     /// and erasures that were. Only while nobody signs up. Answers how many. Durable.
     fn sweep_orphans(&self) -> answer!(u64);
 
+    /// Keeps an invite. Durable.
+    fn invite_put(&self, invite: Fingerprint) -> answer!(());
+
+    /// Takes an invite out; false if it is not there. Durable.
+    fn invite_take(&self, invite: Fingerprint) -> answer!(bool);
+
+    /// Notes that [`Engine::finish_erasure`] is to be done, until it is. Durable.
+    fn note_erasure(&self) -> answer!(());
+
+    /// Such a note stands.
+    fn erasure_due(&self) -> answer!(bool);
+
     /// Makes what was deleted unreadable in the files themselves. Slow: rewrites them.
     fn finish_erasure(&self) -> answer!(());
 

@@ -3,7 +3,7 @@
 /// How to open a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Makes the folder if it is not there; otherwise a missing folder is an error.
+    /// Makes the store if it is not there; otherwise a missing one is an error.
     pub create: bool,
     /// Connections that read side by side, at least one.
     pub readers: usize,

@@ -1,4 +1,5 @@
 //! The store from outside: what it promises, on real files.
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests too")]
 
 #[path = "all/conformance/mod.rs"]
 mod conformance;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 use service::view::HeldLine;
-use store::Store;
 
 use super::say;
 
@@ -24,8 +23,7 @@ pub(crate) struct Held {
 
 impl Held {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let store = Store::look(&self.data).await.context("cannot read the data folder")?;
-        let lines = service::held_in(&store, &self.handle).await?;
+        let lines = service::held_of(&self.data, &self.handle).await.context("nothing to list")?;
         if self.json {
             let rows: Vec<_> = lines.iter().map(as_json).collect();
             say(&serde_json::to_string_pretty(&rows)?);

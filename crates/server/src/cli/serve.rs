@@ -73,7 +73,7 @@ pub(crate) async fn start(settings: Settings, store: Store) -> anyhow::Result<Ar
 pub(crate) async fn run(listener: TcpListener, service: Arc<Service>) -> anyhow::Result<()> {
     jobs::start(&service);
     let address = listener.local_addr()?;
-    let router = web::router(service);
+    let router = web::router(service.clone());
     say(&format!("listening on http://{address}"));
     let (mut interrupt, mut terminate) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
@@ -84,7 +84,8 @@ pub(crate) async fn run(listener: TcpListener, service: Arc<Service>) -> anyhow:
         }
         say("stopping");
     };
-    Ok(listen::serve(listener, router, stop).await?)
+    listen::serve(listener, router, stop).await?;
+    Ok(service.finish_erasures().await?)
 }
 
 /// Gives the accounts named in the configuration the role, and takes it from all others.

@@ -1,4 +1,5 @@
--- What everyone may read. Nothing in it is finer than a slot: the log's order inside a slot is shuffled before it comes here.
+-- What everyone may read. Nothing in it is finer than a slot: the order inside a slot is
+-- shuffled before it comes here.
 -- Portable: BIGINT, TEXT, BLOB; engines without it leave WITHOUT ROWID out.
 
 -- One row for each run of a node. Only the row with live = 1 takes entries.

@@ -1,4 +1,5 @@
--- SQLite only: search. Derived from the log; holds words, not texts. secure-delete takes a deleted row's words out at once.
+-- SQLite only: search. Derived from the log; holds words, not texts. secure-delete takes the
+-- words of a deleted row out at once.
 CREATE VIRTUAL TABLE posts_search USING fts5(
   words, content = '', tokenize = 'unicode61 remove_diacritics 2', columnsize = 0
 );

@@ -1,4 +1,5 @@
--- What only its holder can read. Clustered by account, so that no file keeps the order in which rows of different accounts came.
+-- What only its holder can read. Clustered by account, so that the file does not keep the order
+-- in which rows of different accounts came.
 -- Portable: BIGINT, BLOB; engines without it leave WITHOUT ROWID out.
 
 -- Vault keys, wrapped by codenames.

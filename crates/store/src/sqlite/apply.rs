@@ -1,4 +1,4 @@
-//! What follows from an entry of the log. The same is done when it is added and when it is replayed.
+//! What follows from an entry of the log: the same when it is added and when it is replayed.
 
 use record::{Account, Entry, Kind, Record, Role};
 use rusqlite::{Connection, OptionalExtension as _, params};

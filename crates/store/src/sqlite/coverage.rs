@@ -123,6 +123,12 @@ pub(super) const SEALED: &[Cover] = &[
         )),
     },
     Cover {
+        table: "chores",
+        kind: HeldKind::NotAboutAccounts,
+        what: "whether erased bytes are still to be overwritten",
+        query: None,
+    },
+    Cover {
         table: "inbox",
         kind: HeldKind::Sealed,
         what: "sealed mail that came while the holder was away",
@@ -133,6 +139,12 @@ pub(super) const SEALED: &[Cover] = &[
         kind: HeldKind::House,
         what: "the number that the next mail will have",
         query: Some("SELECT NULL, count(*), 16 * count(*) FROM inbox_heads WHERE account = ?1"),
+    },
+    Cover {
+        table: "invites",
+        kind: HeldKind::NotAboutAccounts,
+        what: "digests of invites that nobody used yet; not who made them, nor for whom",
+        query: None,
     },
     Cover {
         table: "tokens",

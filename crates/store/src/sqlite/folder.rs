@@ -15,9 +15,19 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Takes the folder: makes it if asked to, closes it to other users, locks it.
+    ///
+    /// A folder that is not a store is left as it is: it may be a disk that is not mounted, or
+    /// somebody else's.
     pub(super) fn take(path: &Path, create: bool) -> Result<Self, Error> {
         if create {
             DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+        }
+        let is_store = fs::exists(path.join(LOCK))?;
+        if !is_store && !create {
+            return Err(Error::NotFound);
+        }
+        if !is_store && fs::read_dir(path)?.next().is_some() {
+            return Err(Error::Conflict);
         }
         fs::set_permissions(path, Permissions::from_mode(0o700))?;
         let lock = private_file().create(true).truncate(false).open(path.join(LOCK))?;

@@ -14,8 +14,10 @@ pub(super) const PUBLIC: &[Migration] = &[&[
 ]];
 
 /// Versions of the sealed file.
-pub(super) const SEALED: &[Migration] =
-    &[&[include_str!("../../migrations/sealed/0001_vault.sql")]];
+pub(super) const SEALED: &[Migration] = &[
+    &[include_str!("../../migrations/sealed/0001_vault.sql")],
+    &[include_str!("../../migrations/sealed/0002_house.sql")],
+];
 
 /// Applies the versions that the file lacks, each whole or not at all.
 pub(super) fn migrate(connection: &Connection, migrations: &[Migration]) -> Result<(), Error> {

@@ -12,6 +12,7 @@ mod erase;
 mod faults;
 mod folder;
 mod held;
+mod house;
 mod inbox;
 mod log;
 mod media;
@@ -37,6 +38,7 @@ use database::Database;
 use folder::Folder;
 
 pub(crate) use backup::{backup_of as backup, restore};
+pub(crate) use held::held_of;
 
 /// The two files, open. Fields are closed in order: the lock goes last.
 pub(crate) struct Sqlite {

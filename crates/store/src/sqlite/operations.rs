@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use vault::{DrawerTag, Fetched, FetchedMail, FetchedWrap, Fingerprint, SealedMail, SealedToken};
 
 use super::{
-    Sqlite, apart, backup, counters, coverage, held, inbox, log, media, names, rows, search,
+    Sqlite, apart, backup, counters, coverage, held, house, inbox, log, media, names, rows, search,
     tokens, vault as boxes, wraps,
 };
 use crate::engine::{Engine, Stream};
@@ -158,9 +158,26 @@ impl Engine for Sqlite {
             .await
     }
 
+    async fn invite_put(&self, invite: Fingerprint) -> Result<(), Error> {
+        self.sealed.write(move |db| house::put_invite(db, invite)).await
+    }
+
+    async fn invite_take(&self, invite: Fingerprint) -> Result<bool, Error> {
+        self.sealed.write(move |db| house::take_invite(db, invite)).await
+    }
+
+    async fn note_erasure(&self) -> Result<(), Error> {
+        self.sealed.write(house::note_erasure).await
+    }
+
+    async fn erasure_due(&self) -> Result<bool, Error> {
+        self.sealed.read(house::erasure_due).await
+    }
+
     async fn finish_erasure(&self) -> Result<(), Error> {
         self.public.alone(rewrite).await?;
-        self.sealed.alone(rewrite).await
+        self.sealed.alone(rewrite).await?;
+        self.sealed.write(house::erasure_done).await
     }
 
     async fn backup(&self, file: &Path) -> Result<(), Error> {

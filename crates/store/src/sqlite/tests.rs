@@ -1,4 +1,4 @@
-//! What only the engine can show: fencing, and that the plans use the indexes.
+//! What only the engine can show: fencing, versions, and that every table is described.
 
 use record::{Account, Id, Post};
 use rusqlite::Connection;
@@ -25,10 +25,14 @@ fn hello() -> Publication {
     })
 }
 
+async fn open(folder: &Path) -> Result<Sqlite, Error> {
+    Sqlite::open(folder, Options { create: true, ..Options::default() }).await
+}
+
 #[tokio::test]
 async fn a_later_epoch_shuts_out_the_earlier() {
     let folder = tempfile::tempdir().unwrap();
-    let engine = Sqlite::open(folder.path(), Options::default()).await.unwrap();
+    let engine = open(folder.path()).await.unwrap();
     let first = engine.open_stream(7).await.unwrap();
     let other = engine.open_stream(8).await.unwrap();
     engine.append(first, hello()).await.unwrap();
@@ -42,18 +46,18 @@ async fn a_later_epoch_shuts_out_the_earlier() {
 #[tokio::test]
 async fn a_file_of_a_newer_version_is_not_touched() {
     let folder = tempfile::tempdir().unwrap();
-    drop(Sqlite::open(folder.path(), Options::default()).await.unwrap());
+    drop(open(folder.path()).await.unwrap());
     let file = Connection::open(folder.path().join(folder::PUBLIC)).unwrap();
     file.pragma_update(None, "user_version", 99).unwrap();
     drop(file);
-    let opened = Sqlite::open(folder.path(), Options::default()).await;
+    let opened = open(folder.path()).await;
     assert_eq!(opened.err(), Some(Error::Newer));
 }
 
 #[tokio::test]
 async fn a_table_nobody_described_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
-    let engine = Sqlite::open(folder.path(), Options::default()).await.unwrap();
+    let engine = open(folder.path()).await.unwrap();
     assert!(engine.held(Id::new(1)).await.is_ok());
     engine
         .sealed
@@ -66,7 +70,7 @@ async fn a_table_nobody_described_is_noticed() {
 #[tokio::test]
 async fn every_described_table_is_there() {
     let folder = tempfile::tempdir().unwrap();
-    let engine = Sqlite::open(folder.path(), Options::default()).await.unwrap();
+    let engine = open(folder.path()).await.unwrap();
     let held = engine.held(Id::new(1)).await.unwrap();
     let described = coverage::PUBLIC.iter().chain(coverage::SEALED).map(|cover| cover.table);
     assert_eq!(
@@ -76,10 +80,10 @@ async fn every_described_table_is_there() {
 }
 
 #[tokio::test]
-async fn no_column_can_hold_a_moment() {
+async fn no_table_keeps_the_order_in_which_rows_came() {
     let folder = tempfile::tempdir().unwrap();
-    let engine = Sqlite::open(folder.path(), Options::default()).await.unwrap();
-    let clustered = |db: &Connection| {
+    let engine = open(folder.path()).await.unwrap();
+    let with_rowid = |db: &Connection| {
         let mut statement = db.prepare(
             "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
              AND wr = 0 AND name NOT LIKE 'sqlite_%'",
@@ -87,7 +91,7 @@ async fn no_column_can_hold_a_moment() {
         let names = statement.query_map([], |row| row.get::<_, String>(0))?;
         Ok(names.collect::<Result<Vec<_>, _>>()?)
     };
-    // A hidden rowid would keep the order in which rows came.
-    assert_eq!(engine.public.read(clustered).await.unwrap(), Vec::<String>::new());
-    assert_eq!(engine.sealed.read(clustered).await.unwrap(), Vec::<String>::new());
+    // A hidden rowid would.
+    assert_eq!(engine.public.read(with_rowid).await.unwrap(), Vec::<String>::new());
+    assert_eq!(engine.sealed.read(with_rowid).await.unwrap(), Vec::<String>::new());
 }

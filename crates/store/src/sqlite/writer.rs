@@ -127,23 +127,17 @@ fn settle(connection: &Connection, mut jobs: Vec<Box<dyn Job>>) {
     if jobs.is_empty() {
         return;
     }
-    match transact(connection, &mut jobs) {
-        Err(_) if jobs.len() > 1 => {
-            for job in jobs {
-                settle(connection, vec![job]);
-            }
-        }
-        committed => {
-            for job in jobs {
-                job.answer(committed);
-            }
-        }
+    let begun = connection.execute_batch("BEGIN IMMEDIATE").map_err(Error::from);
+    let committed = begun.and_then(|()| commit(connection, &mut jobs));
+    if begun.is_ok() && committed.is_err() && jobs.len() > 1 {
+        jobs.into_iter().for_each(|job| settle(connection, vec![job]));
+    } else {
+        jobs.into_iter().for_each(|job| job.answer(committed));
     }
 }
 
-/// One transaction. Leaves nothing behind if it fails.
-fn transact(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    connection.execute_batch("BEGIN IMMEDIATE")?;
+/// Does the jobs and ends the transaction. Leaves nothing behind if that fails.
+fn commit(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
     let committed = attempt_all(connection, jobs)
         .and_then(|()| connection.execute_batch("COMMIT").map_err(Error::from));
     if committed.is_err() && !connection.is_autocommit() {

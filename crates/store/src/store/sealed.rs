@@ -168,9 +168,9 @@ impl Store {
         call!(self, tokens_delete(fingerprints))
     }
 
-    /// Forgets all that lies sealed for an account, then its tokens. Publish the erasure first: what
-    /// a crash in between leaves is found by [`Store::sweep_orphans`], except tokens, which then
-    /// lead to nothing.
+    /// Forgets all that lies sealed for an account, then its tokens. Publish the erasure first:
+    /// what a crash in between leaves is found by [`Store::sweep_orphans`], except tokens, which
+    /// then lead to nothing.
     ///
     /// # Errors
     /// If storage fails.
@@ -181,6 +181,22 @@ impl Store {
     ) -> Result<(), Error> {
         call!(self, seal(account, vec![Sealed::Everything]))?;
         self.tokens_delete(tokens).await
+    }
+
+    /// Keeps an invite's fingerprint.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn invite_put(&self, invite: &Fingerprint) -> Result<(), Error> {
+        call!(self, invite_put(*invite))
+    }
+
+    /// Takes an invite out; false if there is none such.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn invite_take(&self, invite: &Fingerprint) -> Result<bool, Error> {
+        call!(self, invite_take(*invite))
     }
 
     /// Forgets what lies sealed for accounts that are not public: sign-ups cut short by a crash,

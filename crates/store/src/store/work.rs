@@ -16,7 +16,8 @@ impl Store {
     /// Opens the store in a folder and starts a new epoch of the node's stream.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such folder and none is to be made; [`Error::Locked`] if
+    /// [`Error::NotFound`] if there is no store in the folder and none is to be made;
+    /// [`Error::Conflict`] if one is to be made and there is something else; [`Error::Locked`] if
     /// another server has it open; [`Error::Newer`] if a newer version wrote it.
     pub async fn open(folder: &Path, options: Options) -> Result<Self, Error> {
         let engine = Sqlite::open(folder, options).await?;
@@ -34,15 +35,32 @@ impl Store {
 
     /// Makes what was deleted unreadable in the files themselves, not only unreachable.
     ///
-    /// Deleting overwrites rows at once, but copies can be left in the write-ahead log and in gaps
-    /// of pages that were split. This rewrites both files and empties their logs. Writers wait
-    /// meanwhile, for about as long as copying the files takes: once after several erasures will do.
+    /// Deleting overwrites rows at once, but copies are left in the write-ahead log and in gaps of
+    /// pages whose rows were moved. This rewrites both files and empties their logs. Writers wait
+    /// for as long as copying the files takes: once after several erasures will do.
     ///
     /// # Errors
     /// [`Error::Unavailable`] if readers or a backup are in the way: try again later.
     /// [`Error::Full`] if there is no room for a copy of a file.
     pub async fn finish_erasure(&self) -> Result<(), Error> {
         call!(self, finish_erasure())
+    }
+
+    /// Notes durably that [`Store::finish_erasure`] is to be called, until it was. Note it before
+    /// erasing, so that a crash in between does not leave bytes that nobody comes back for.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn note_erasure(&self) -> Result<(), Error> {
+        call!(self, note_erasure())
+    }
+
+    /// Erased bytes are still to be overwritten.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn erasure_due(&self) -> Result<bool, Error> {
+        call!(self, erasure_due())
     }
 
     /// Writes all of it, as of one moment, into one new file.
@@ -59,6 +77,14 @@ impl Store {
     /// [`Error::NotFound`] if there is no store in the folder.
     pub async fn backup_of(folder: &Path, file: &Path) -> Result<(), Error> {
         sqlite::backup(folder, file).await
+    }
+
+    /// As [`Store::held`], about whoever has a handle in a folder that another process may serve.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no store in the folder, or no such account in it.
+    pub async fn held_of(folder: &Path, handle: &str) -> Result<Vec<HeldTable>, Error> {
+        sqlite::held_of(folder, handle).await
     }
 
     /// Makes a folder from a file that [`Store::backup`] wrote.

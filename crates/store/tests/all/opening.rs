@@ -12,10 +12,20 @@ use crate::{fresh, open};
 #[tokio::test]
 async fn a_folder_must_be_there_unless_it_is_to_be_made() {
     let folder = tempfile::tempdir().unwrap();
-    let missing = folder.path().join("missing");
-    let opened = Store::open(&missing, Options::default()).await;
-    assert_eq!(opened.err(), Some(Error::NotFound));
-    assert!(!missing.exists());
+    for missing in [folder.path().join("missing"), folder.path().to_owned()] {
+        let opened = Store::open(&missing, Options::default()).await;
+        assert_eq!(opened.err(), Some(Error::NotFound));
+    }
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn somebody_else_s_folder_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("letter"), "dear").unwrap();
+    let options = Options { create: true, ..Options::default() };
+    assert_eq!(Store::open(folder.path(), options).await.err(), Some(Error::Conflict));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 1);
 }
 
 #[tokio::test]

@@ -1,0 +1,35 @@
+//! The demo: a server that looks lived in. Sample people do what people do, through the same
+//! service as everybody else, on a clock that runs through their last weeks in a moment.
+
+mod cast;
+mod play;
+mod welcome;
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use record::Slot;
+use service::{Clock as _, ManualClock, Service, Settings, SystemClock};
+use store::Store;
+
+pub(crate) use play::Person;
+pub(crate) use welcome::welcome;
+
+/// Fills an empty store; answers with the sample people and their codenames.
+pub(crate) async fn fill(
+    settings: &Settings,
+    store: &Store,
+    say: impl Fn(&str),
+) -> anyhow::Result<Vec<Person>> {
+    say("making sample people and posts…");
+    let now = SystemClock.slot();
+    let clock = Arc::new(ManualClock::new(Slot::default()));
+    let hurried = Settings {
+        acts_per_minute: u32::MAX,
+        sign_ups_per_hour: u32::MAX,
+        ..settings.clone()
+    };
+    let service = Service::start(hurried, store.clone(), clock.clone(), 0, |_| {}).await?;
+    let script = cast::read().context("the demo's own files")?;
+    play::play(&service, &clock, now, &script, say).await
+}
