@@ -6,8 +6,10 @@ CREATE TABLE invites (
   PRIMARY KEY (fingerprint)
 ) WITHOUT ROWID;
 
--- What the server still has to do, so that a crash does not make it forget.
+-- What the server still has to do, so that a crash does not make it forget. It is done when it
+-- was done after the last time it was noted.
 CREATE TABLE chores (
   name TEXT NOT NULL,
+  times BIGINT NOT NULL,
   PRIMARY KEY (name)
 ) WITHOUT ROWID;

@@ -1,6 +1,6 @@
 //! House papers: unused invites, and what the server still has to do.
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use vault::Fingerprint;
 
 use crate::error::Error;
@@ -22,20 +22,25 @@ pub(super) fn take_invite(db: &Connection, invite: Fingerprint) -> Result<bool, 
 
 /// Notes that erased bytes are still to be overwritten.
 pub(super) fn note_erasure(db: &Connection) -> Result<(), Error> {
-    db.prepare_cached("INSERT OR IGNORE INTO chores (name) VALUES (?1)")?.execute([ERASURE])?;
+    db.prepare_cached(
+        "INSERT INTO chores (name, times) VALUES (?1, 1)
+         ON CONFLICT (name) DO UPDATE SET times = times + 1",
+    )?
+    .execute([ERASURE])?;
     Ok(())
 }
 
-/// Notes that they are overwritten.
-pub(super) fn erasure_done(db: &Connection) -> Result<(), Error> {
-    db.prepare_cached("DELETE FROM chores WHERE name = ?1")?.execute([ERASURE])?;
-    Ok(())
+/// How often that was noted since they were last overwritten; none if they are.
+pub(super) fn erasures_due(db: &Connection) -> Result<Option<i64>, Error> {
+    let mut statement = db.prepare_cached("SELECT times FROM chores WHERE name = ?1")?;
+    Ok(statement.query_row([ERASURE], |row| row.get(0)).optional()?)
 }
 
-/// Erased bytes are still to be overwritten.
-pub(super) fn erasure_due(db: &Connection) -> Result<bool, Error> {
-    let mut statement = db.prepare_cached("SELECT 1 FROM chores WHERE name = ?1")?;
-    Ok(statement.query_row([ERASURE], |_| Ok(())).optional()?.is_some())
+/// Notes that they are overwritten, unless it was noted again meanwhile that they are not.
+pub(super) fn erasures_done(db: &Connection, due: Option<i64>) -> Result<(), Error> {
+    db.prepare_cached("DELETE FROM chores WHERE name = ?1 AND times = ?2")?
+        .execute(params![ERASURE, due])?;
+    Ok(())
 }
 
 const ERASURE: &str = "finish erasure";

@@ -171,13 +171,14 @@ impl Engine for Sqlite {
     }
 
     async fn erasure_due(&self) -> Result<bool, Error> {
-        self.sealed.read(house::erasure_due).await
+        Ok(self.sealed.read(house::erasures_due).await?.is_some())
     }
 
     async fn finish_erasure(&self) -> Result<(), Error> {
+        let due = self.sealed.read(house::erasures_due).await?;
         self.public.alone(rewrite).await?;
         self.sealed.alone(rewrite).await?;
-        self.sealed.write(house::erasure_done).await
+        self.sealed.write(move |db| house::erasures_done(db, due)).await
     }
 
     async fn backup(&self, file: &Path) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use record::{Account, Id};
 use rusqlite::{Connection, Row, params};
 use vault::{DrawerTag, Fetched, SealedBox};
 
-use super::{inbox, wraps};
+use super::{house, inbox, wraps};
 use crate::error::Error;
 use crate::sealed::Sealed;
 
@@ -107,7 +107,7 @@ fn remove_below(
     Ok(())
 }
 
-/// Forgets all that lies sealed for an account.
+/// Forgets all that lies sealed for an account, and notes that the bytes are to be overwritten.
 pub(super) fn remove_all(db: &Connection, account: i64) -> Result<(), Error> {
     for statement in [
         "DELETE FROM wraps WHERE account = ?1",
@@ -117,7 +117,7 @@ pub(super) fn remove_all(db: &Connection, account: i64) -> Result<(), Error> {
     ] {
         db.prepare_cached(statement)?.execute([account])?;
     }
-    Ok(())
+    house::note_erasure(db)
 }
 
 /// The next account that something lies sealed for: a step in each table's key, no scan.

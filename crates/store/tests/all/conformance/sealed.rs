@@ -116,3 +116,26 @@ async fn only_what_belongs_to_no_account_is_swept() {
     assert_eq!(store.boxes(orphan.id).await.unwrap().len(), 0);
     assert_eq!(store.boxes(alice.id).await.unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn an_invite_is_taken_once() {
+    let (store, _folder) = fresh().await;
+    let invite = vault::Token::generate().fingerprint();
+    assert!(!store.invite_take(&invite).await.unwrap());
+    store.invite_put(&invite).await.unwrap();
+    assert!(store.invite_take(&invite).await.unwrap());
+    assert!(!store.invite_take(&invite).await.unwrap());
+}
+
+#[tokio::test]
+async fn an_erasure_is_due_until_it_is_finished() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    assert!(!store.erasure_due().await.unwrap());
+    store.note_erasure().await.unwrap();
+    assert!(store.erasure_due().await.unwrap());
+    store.finish_erasure().await.unwrap();
+    assert!(!store.erasure_due().await.unwrap());
+    store.erase_sealed(alice.id, Vec::new()).await.unwrap();
+    assert!(store.erasure_due().await.unwrap());
+}
