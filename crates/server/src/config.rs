@@ -121,7 +121,12 @@ mod tests {
     #[test]
     fn values_are_checked() {
         assert!(parse("origin = \"https://example.org\"\noperators = [\"keeper_one\"]").is_ok());
-        for bad in ["origin = \"example.org\"", "origin = \"https://a/b\"", "operators = [\"é\"]", "sign_up = \"ask\""] {
+        for bad in [
+            "origin = \"example.org\"",
+            "origin = \"https://a/b\"",
+            "operators = [\"é\"]",
+            "sign_up = \"ask\"",
+        ] {
             assert!(parse(bad).is_err(), "{bad}");
         }
     }

@@ -2,7 +2,9 @@
 //! system allows it without limit, no swapping.
 
 use rustix::mm::{MlockAllFlags, mlockall};
-use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit,
+};
 
 /// Hardens the process. What the system refuses is left as it is and said in the log.
 pub(crate) fn process() {

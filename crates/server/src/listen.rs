@@ -2,13 +2,16 @@
 //! type behind this file has a place for one. Of a request's headers only those on a short
 //! list go further, so that no proxy's `X-Forwarded-For` and no user agent does either.
 
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use record::limits;
@@ -17,7 +20,10 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 /// Serves until `stop` is done, then lets requests under way finish.
-pub(crate) async fn serve(
+///
+/// # Errors
+/// If no more connections can be taken at all.
+pub async fn serve(
     listener: TcpListener,
     router: Router,
     stop: impl Future<Output = ()>,
@@ -57,25 +63,31 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-type Connection = hyper::server::conn::http1::Connection<TokioIo<TcpStream>, Handler>;
-type Handler = hyper::service::ServiceFn<Box<dyn Fn(hyper::Request<Incoming>) -> Answer + Send + Sync>, Incoming>;
-type Answer = std::pin::Pin<Box<dyn Future<Output = Result<Response, std::convert::Infallible>> + Send>>;
+type Connection = hyper::server::conn::http1::Connection<TokioIo<TcpStream>, Visit>;
+
+/// What one connection asks and is answered.
+struct Visit(Router);
+
+impl Service<Request<Incoming>> for Visit {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        Box::pin(answer(self.0.clone(), request))
+    }
+}
 
 fn connection(stream: TcpStream, router: Router) -> Connection {
     // Without this, answers in several frames wait for the visitor's acknowledgement.
     let _ = stream.set_nodelay(true);
-    let handler: Box<dyn Fn(hyper::Request<Incoming>) -> Answer + Send + Sync> =
-        Box::new(move |request| Box::pin(answer(router.clone(), request)));
     hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(limits::HEAD_SECONDS_MAX))
-        .serve_connection(TokioIo::new(stream), hyper::service::service_fn(handler))
+        .serve_connection(TokioIo::new(stream), Visit(router))
 }
 
-async fn answer(
-    router: Router,
-    request: hyper::Request<Incoming>,
-) -> Result<Response, std::convert::Infallible> {
+async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, Infallible> {
     let mut request = request.map(axum::body::Body::new);
     keep_known_headers(request.headers_mut());
     let reading = request.method() == Method::GET || request.method() == Method::HEAD;

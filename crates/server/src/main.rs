@@ -1,16 +1,15 @@
 //! The binary `publius`: command line, configuration, wiring. Nobody imports it.
 //!
 //! Map: `cli/` has one file per subcommand, `config` reads and checks the configuration file,
-//! `listen` is the accept loop behind which no address goes, `harden` keeps memory off disks,
-//! `log` says what may be logged, `jobs` what runs beside requests, `demo` fills a server with
-//! sample people.
+//! `harden` keeps memory off disks, `log` says what may be logged, `jobs` what runs beside
+//! requests, `demo` fills a server with sample people. The accept loop behind which no address
+//! goes is the library beside (`listen`).
 
 mod cli;
 mod config;
 mod demo;
 mod harden;
 mod jobs;
-mod listen;
 mod log;
 
 use std::process::ExitCode;

@@ -20,7 +20,8 @@ pub(crate) struct Invite {
 impl Invite {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let options = Options { create: true, ..Options::default() };
-        let store = Store::open(&self.data, options).await.context("cannot open the data folder")?;
+        let store =
+            Store::open(&self.data, options).await.context("cannot open the data folder")?;
         let service = serve::start(Settings::default(), store).await?;
         say(&service.new_invite().await?);
         Ok(())

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::Args;
 use record::{Handle, Role};
+use server::listen;
 use service::{Clock, Service, Settings, SystemClock};
 use store::{Options, Store};
 use tokio::net::TcpListener;
@@ -14,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::say;
 use crate::config::Config;
-use crate::{jobs, listen};
+use crate::jobs;
 
 /// Run a server.
 #[derive(Args)]
@@ -42,7 +43,8 @@ impl Serve {
         config.origin = self.origin.or(config.origin);
         config.check()?;
         let listen = self.listen.or(config.listen).unwrap_or(DEFAULT_LISTEN.into());
-        let data = self.data.or(config.data.take()).context("say where the data lies: --data DIR")?;
+        let data =
+            self.data.or(config.data.take()).context("say where the data lies: --data DIR")?;
         let options = Options { create: true, ..Options::default() };
         let store = Store::open(&data, options).await.context("cannot open the data folder")?;
         let listener = TcpListener::bind(listen).await;
@@ -90,7 +92,8 @@ pub(crate) async fn run(listener: TcpListener, service: Arc<Service>) -> anyhow:
 
 /// Gives the accounts named in the configuration the role, and takes it from all others.
 async fn name_operators(service: &Service, handles: Vec<String>) -> anyhow::Result<()> {
-    let wanted: Vec<Handle> = handles.iter().map(|it| Handle::parse(it)).collect::<Result<_, _>>()?;
+    let wanted: Vec<Handle> =
+        handles.iter().map(|it| Handle::parse(it)).collect::<Result<_, _>>()?;
     for view in service.operators().await? {
         if !wanted.contains(&view.account.handle) {
             service.set_role(view.account.handle.as_str(), Role::Member).await?;

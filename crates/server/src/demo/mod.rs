@@ -24,11 +24,8 @@ pub(crate) async fn fill(
     say("making sample people and posts…");
     let now = SystemClock.slot();
     let clock = Arc::new(ManualClock::new(Slot::default()));
-    let hurried = Settings {
-        acts_per_minute: u32::MAX,
-        sign_ups_per_hour: u32::MAX,
-        ..settings.clone()
-    };
+    let hurried =
+        Settings { acts_per_minute: u32::MAX, sign_ups_per_hour: u32::MAX, ..settings.clone() };
     let service = Service::start(hurried, store.clone(), clock.clone(), 0, |_| {}).await?;
     let script = cast::read().context("the demo's own files")?;
     play::play(&service, &clock, now, &script, say).await

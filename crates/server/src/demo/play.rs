@@ -196,7 +196,8 @@ impl<'a> Stage<'a> {
             self.service.edit(self.session(&script.by)?, id, draft).await?;
         }
         let votes = script.poll.iter().flat_map(|poll| &poll.votes);
-        let choices = (0_u8..).zip(votes).flat_map(|(option, votes)| (0..*votes).map(move |_| option));
+        let choices =
+            (0_u8..).zip(votes).flat_map(|(option, votes)| (0..*votes).map(move |_| option));
         let mut voters: Vec<&str> = self.sessions.keys().copied().collect();
         voters.sort_unstable();
         for (option, voter) in choices.zip(voters) {

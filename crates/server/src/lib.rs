@@ -1,0 +1,5 @@
+//! The accept loop of the binary `publius`, which benchmarks put before a file as well.
+//!
+//! Nothing else of the binary can be imported, and no room imports this one.
+
+pub mod listen;
