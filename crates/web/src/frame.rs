@@ -202,7 +202,15 @@ done! {
     Blocked, "blocked", "Blocked.";
     Unblocked, "unblocked", "No longer blocked.";
     Reported, "reported", "Reported to the operators. Who reported is not kept.";
+    Discarded, "discarded", "Thrown away.";
     Saved, "saved", "Saved.";
+    Read, "read", "All read.";
+    SessionEnded, "session-ended", "That session is over.";
+    CodenameChanged, "codename-changed", "The new codename is in force; the old one opens nothing.";
+    RecoverySet, "recovery-set", "The recovery codename is in force.";
+    RecoveryDropped, "recovery-dropped", "The recovery codename opens nothing any more.";
+    Dismissed, "dismissed", "Put away.";
+    Left, "left", "The account is deleted, with everything it wrote and sealed.";
     SignedIn, "signed-in", "Welcome back.";
     SignedUp, "signed-up", "Welcome. Keep your codename safe: nobody can give you another.";
     SignedOut, "signed-out", "Signed out. Nothing of the session is left in this browser.";

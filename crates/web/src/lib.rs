@@ -4,7 +4,8 @@
 //! |------|---------------|
 //! | `router` | every address, one line each |
 //! | `door` | who asks, whether a form is ours, which headers every answer carries |
-//! | `form` | reading forms |
+//! | `form`, `parcel` | reading forms, without and with files |
+//! | `problems` | what is wrong with a form sent |
 //! | `cookie` | the one cookie there is |
 //! | `reply` | pages, redirects and refusals as answers |
 //! | `frame` | what stands around every page |
@@ -29,9 +30,11 @@ mod frame;
 mod html;
 mod oembed;
 mod pages;
+mod parcel;
 mod poll;
 mod portrait;
 mod post_view;
+mod problems;
 mod reply;
 mod router;
 mod static_files;

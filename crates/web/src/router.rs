@@ -6,15 +6,20 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use record::limits::BODY_BYTES_MAX;
+use record::limits::{ATTACHMENTS_MAX, BODY_BYTES_MAX, UPLOAD_BYTES_MAX};
 use service::Service;
 
-use crate::pages::{account, acts, conversation, front, house, media, search, timelines};
+use crate::pages::{
+    account, acts, codename, compose, conversation, edit, filters, front, held, held_posts, house,
+    leave, lists, media, moderation, notifications, profile_form, report, search, sessions,
+    settings, sign_in, sign_up, timelines,
+};
 use crate::{door, feeds, oembed, reply, static_files};
 
 /// The door: all pages of the server.
 pub fn router(service: Arc<Service>) -> Router {
-    let pages = reading().merge(acting());
+    let pages = reading().merge(acting()).merge(entering()).merge(writing());
+    let pages = pages.merge(settling()).merge(keeping_order());
     Router::new()
         .merge(pages)
         .fallback(async || reply::Refusal::not_found())
@@ -57,4 +62,66 @@ fn reading() -> Router<Arc<Service>> {
 fn acting() -> Router<Arc<Service>> {
     Router::new()
         .route("/@{handle}/{post}/{act}", post(acts::on_post))
+}
+
+/// Getting in and out.
+#[rustfmt::skip]
+fn entering() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/sign-up", get(sign_up::open).post(sign_up::prepare))
+        .route("/sign-up/confirm", post(sign_up::confirm))
+        .route("/sign-in", get(sign_in::open).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+}
+
+/// Writing, changing, taking back.
+#[rustfmt::skip]
+fn writing() -> Router<Arc<Service>> {
+    let with_pictures = DefaultBodyLimit::max(ATTACHMENTS_MAX * UPLOAD_BYTES_MAX + BODY_BYTES_MAX);
+    Router::new()
+        .route("/compose", get(compose::open).post(compose::send).layer(with_pictures))
+        .route("/compose/picture/{number}", get(compose::picture))
+        .route("/held-posts", get(held_posts::open))
+        .route("/held-posts/{number}/release", post(held_posts::release))
+        .route("/held-posts/{number}/discard", post(held_posts::discard))
+        .route("/@{handle}/{post}/edit", get(edit::open).post(edit::save))
+        .route("/@{handle}/{post}/delete", get(edit::ask).post(edit::delete))
+}
+
+/// What is the holder's own.
+#[rustfmt::skip]
+fn settling() -> Router<Arc<Service>> {
+    let with_pictures = DefaultBodyLimit::max(2 * UPLOAD_BYTES_MAX + BODY_BYTES_MAX);
+    Router::new()
+        .route("/notifications", get(notifications::open))
+        .route("/notifications/read", post(notifications::read))
+        .route("/following", get(lists::following))
+        .route("/muted", get(lists::muted))
+        .route("/blocked", get(lists::blocked))
+        .route("/held", get(held::held))
+        .route("/settings", get(settings::contents))
+        .route("/settings/profile", get(profile_form::open).post(profile_form::save).layer(with_pictures))
+        .route("/settings/preferences", get(settings::preferences).post(settings::set_preferences))
+        .route("/settings/filters", get(filters::open).post(filters::add))
+        .route("/settings/filters/{number}/remove", post(filters::remove))
+        .route("/settings/sessions", get(sessions::open))
+        .route("/settings/sessions/end", post(sessions::end_all))
+        .route("/settings/sessions/{number}/end", post(sessions::end))
+        .route("/settings/codename", get(codename::open).post(codename::prepare))
+        .route("/settings/codename/confirm", post(codename::confirm))
+        .route("/settings/codename/drop-recovery", post(codename::drop_recovery))
+        .route("/settings/delete", get(leave::open).post(leave::delete))
+}
+
+/// Reports, and what operators make of them.
+#[rustfmt::skip]
+fn keeping_order() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/@{handle}/report", get(report::open_account).post(report::send_account))
+        .route("/@{handle}/{post}/report", get(report::open_post).post(report::send_post))
+        .route("/@{handle}/moderate", get(moderation::open_account).post(moderation::decide_account))
+        .route("/@{handle}/{post}/moderate", get(moderation::open_post).post(moderation::decide_post))
+        .route("/moderation", get(moderation::queue))
+        .route("/moderation/invite", post(moderation::invite))
+        .route("/moderation/{number}/dismiss", post(moderation::dismiss))
 }

@@ -59,17 +59,23 @@ const STYLE: &str = concat!(
     include_str!("../static/css/post.css"),
     include_str!("../static/css/profile.css"),
     include_str!("../static/css/form.css"),
+    include_str!("../static/css/acting.css"),
 );
 
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
-static FILES: [&File; 4] = [
+static FILES: [&File; 5] = [
     &File { name: "style.css", mime: CSS, bytes: STYLE.as_bytes() },
     &File {
         name: "comfort.js",
         mime: JS,
         bytes: include_bytes!("../static/js/comfort.js"),
+    },
+    &File {
+        name: "puzzle.js",
+        mime: JS,
+        bytes: include_bytes!("../static/js/puzzle.js"),
     },
     &File {
         name: "icons.png",

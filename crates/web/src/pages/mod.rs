@@ -2,11 +2,27 @@
 
 pub(crate) mod account;
 pub(crate) mod acts;
+pub(crate) mod codename;
+pub(crate) mod compose;
 pub(crate) mod conversation;
+pub(crate) mod edit;
+pub(crate) mod filters;
 pub(crate) mod front;
+pub(crate) mod held;
+pub(crate) mod held_posts;
 pub(crate) mod house;
+pub(crate) mod leave;
+pub(crate) mod lists;
 pub(crate) mod media;
+pub(crate) mod moderation;
+pub(crate) mod notifications;
+pub(crate) mod profile_form;
+pub(crate) mod report;
 pub(crate) mod search;
+pub(crate) mod sessions;
+pub(crate) mod settings;
+pub(crate) mod sign_in;
+pub(crate) mod sign_up;
 pub(crate) mod timelines;
 
 use record::{Id, Post};

@@ -1,0 +1,181 @@
+//! For operators: the queue of reports, decisions with their reasons, invites.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use record::Verdict;
+use record::limits::REASON_CHARACTERS_MAX;
+use service::{Refused, SignUpMode};
+
+use super::report::Subject;
+use crate::door::Visit;
+use crate::form::Fields;
+use crate::frame::{Done, Frame};
+use crate::html::Html;
+use crate::post_view::{Look, line};
+use crate::problems::Problems;
+use crate::reply::{self, Answer};
+
+/// `/moderation`: what was reported, newest first.
+pub(crate) async fn queue(visit: Visit) -> Answer {
+    let reports = visit.service.reports(visit.holder()?).await?;
+    let lines = reports.iter().map(|report| Line {
+        number: report.number,
+        path: match (&report.account, &report.item) {
+            (Some(view), Some(item)) => {
+                Some(format!("/@{}/{}", view.account.handle, item.view.post.id))
+            }
+            (Some(view), None) => Some(format!("/@{}", view.account.handle)),
+            (None, _) => None,
+        },
+        handle: report.account.as_ref().map(|view| view.account.handle.to_string()),
+        post: report.item.as_ref().map(|item| line(&visit, item, Look::Line)),
+        reason: &report.reason,
+        decided: report.decided,
+    });
+    reply::page(&QueuePage {
+        frame: Frame::new(&visit, "Moderation"),
+        takes_newcomers: visit.settings().sign_up != SignUpMode::Closed,
+        lines: lines.collect(),
+    })
+}
+
+/// Puts a report away without a decision.
+pub(crate) async fn dismiss(visit: Visit, Path(number): Path<u64>) -> Answer {
+    visit.service.dismiss_report(visit.holder()?, number).await?;
+    reply::go_to("/moderation", Some(Done::Dismissed))
+}
+
+/// `/@handle/moderate`.
+pub(crate) async fn open_account(visit: Visit, Path(handle): Path<String>) -> Answer {
+    let subject = Subject::account(&visit, &handle).await?;
+    show(&visit, &subject, "", "", Problems::default())
+}
+
+/// `/@handle/ID/moderate`.
+pub(crate) async fn open_post(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    let subject = Subject::post(&visit, &id).await?;
+    show(&visit, &subject, "", "", Problems::default())
+}
+
+/// Decides about an account.
+pub(crate) async fn decide_account(
+    visit: Visit,
+    Path(handle): Path<String>,
+    fields: Fields,
+) -> Answer {
+    decide(&visit, &Subject::account(&visit, &handle).await?, &fields).await
+}
+
+/// Decides about a post.
+pub(crate) async fn decide_post(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    fields: Fields,
+) -> Answer {
+    decide(&visit, &Subject::post(&visit, &id).await?, &fields).await
+}
+
+/// Makes an invite and shows it, once.
+pub(crate) async fn invite(visit: Visit) -> Answer {
+    let invite = visit.service.make_invite(visit.holder()?).await?;
+    let link = format!("{}/sign-up?invite={invite}", visit.settings().origin);
+    let mut response =
+        reply::page(&InvitePage { frame: Frame::new(&visit, "An invite"), invite, link })?;
+    let unkept = HeaderValue::from_static("private, no-store");
+    response.headers_mut().insert(CACHE_CONTROL, unkept);
+    Ok(response)
+}
+
+async fn decide(visit: &Visit, subject: &Subject, fields: &Fields) -> Answer {
+    let (reason, chosen) = (fields.text("reason"), fields.text("verdict"));
+    let verdict = match chosen {
+        "hide" => Verdict::Hidden,
+        "suspend" => Verdict::Suspended,
+        "restore" => Verdict::Restored,
+        _ => {
+            let mut problems = Problems::default();
+            problems.add("verdict", "Please choose what is to happen.");
+            return show(visit, subject, chosen, reason, problems);
+        }
+    };
+    let about = match &subject.item {
+        Some(item) => service::Subject::Post(item.view.post.id),
+        None => service::Subject::Account(subject.account.id),
+    };
+    match visit.service.decide(visit.holder()?, about, verdict, reason).await {
+        Ok(()) => reply::go_to("/moderation", Some(Done::Decided)),
+        Err(refused) => show(visit, subject, chosen, reason, Problems::refused("reason", &refused)),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "moderation/queue.html")]
+struct QueuePage<'a> {
+    frame: Frame,
+    takes_newcomers: bool,
+    lines: Vec<Line<'a>>,
+}
+
+/// A report in the queue.
+struct Line<'a> {
+    number: u64,
+    path: Option<String>,
+    handle: Option<String>,
+    post: Option<Html>,
+    reason: &'a str,
+    decided: bool,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/decide.html")]
+struct DecidePage<'a> {
+    frame: Frame,
+    problems: Problems,
+    subject: &'a Subject,
+    line: Html,
+    /// Value, words, and whether chosen.
+    verdicts: [(&'static str, &'static str, bool); 2],
+    reason: &'a str,
+    longest: usize,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/invite.html")]
+struct InvitePage {
+    frame: Frame,
+    invite: String,
+    link: String,
+}
+
+fn show(
+    visit: &Visit,
+    subject: &Subject,
+    chosen: &str,
+    reason: &str,
+    problems: Problems,
+) -> Answer {
+    if !visit.holder()?.is_operator() {
+        return Err(Refused::Forbidden.into());
+    }
+    let status = problems.status();
+    let verdict = |value, words| (value, words, value == chosen);
+    let page = DecidePage {
+        frame: Frame::new(visit, problems.title("Decide")),
+        problems,
+        subject,
+        line: subject.line(visit),
+        verdicts: [
+            if subject.item.is_some() {
+                verdict("hide", "Hide this post from everyone but its writer")
+            } else {
+                verdict("suspend", "Suspend this account: it cannot speak and is not shown")
+            },
+            verdict("restore", "Take an earlier decision back"),
+        ],
+        reason,
+        longest: REASON_CHARACTERS_MAX,
+    };
+    reply::page_with(status, &page)
+}
