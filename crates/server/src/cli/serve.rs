@@ -68,7 +68,10 @@ pub(crate) async fn start(settings: Settings, store: Store) -> anyhow::Result<Ar
             say(&format!("reading the public record: {percent} %"));
         }
     });
-    Ok(service.await?)
+    let service = service.await?;
+    // What a crash left to be overwritten.
+    service.finish_erasures().await?;
+    Ok(service)
 }
 
 /// Serves until the process is told to stop.
