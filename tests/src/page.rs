@@ -95,6 +95,13 @@ impl Form {
         self
     }
 
+    /// Fills in one of several fields of the same name.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The form has a field so named.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

@@ -56,6 +56,11 @@ impl Person {
         Ok(())
     }
 
+    /// Goes on with the cookie it has, on a server that was started anew.
+    pub fn move_to(&mut self, server: &Server) {
+        self.browser.address = server.address;
+    }
+
     /// Fills in the form to sign in.
     ///
     /// # Errors
@@ -156,8 +161,7 @@ pub fn posted(answer: Answer) -> Result<String> {
 /// # Errors
 /// Fails if the page does not show seven.
 pub fn shown_codename(sheet: &Answer) -> Result<String> {
-    let words = sheet.page().texts("ol li");
-    let words: Vec<_> = words.iter().filter(|it| !it.contains(' ')).cloned().collect();
+    let words = sheet.page().texts("ol.words li");
     ensure!(words.len() == 7, "the sheet should list seven words, it lists {}", words.len());
     Ok(words.join(" "))
 }
