@@ -1,6 +1,6 @@
 //! Taking a public row into memory: the same at start, from the log, and after each commit.
 
-use record::{Boost, Id, Post, Record, Verdict};
+use record::{Account, Boost, Id, Post, Record, Verdict};
 use timeline::{Line, Shape};
 
 use crate::Service;
@@ -22,9 +22,9 @@ impl Service {
                 self.views.touch_account(boost.author);
             }
             Record::Account(account) => {
+                // A name or picture that changed stands in many views and fragments; whether one
+                // did is only known where the row was changed: see `apply_account`.
                 self.views.touch_account(account.id);
-                self.views.touch_all();
-                self.fragments.clear();
             }
             Record::Count(count) => {
                 self.views.touch_post(Id::new(count.subject));
@@ -44,6 +44,16 @@ impl Service {
             }
             // Erasures are taken in where they are made: only there is it known what goes.
             _ => {}
+        }
+    }
+
+    /// Takes in an account's row after a change. Only what stands beside its posts makes views
+    /// of many posts stale; pins and roles do not.
+    pub(crate) fn apply_account(&self, old: &Account, new: &Account) {
+        self.views.touch_account(new.id);
+        if old.display_name != new.display_name || old.avatar != new.avatar {
+            self.views.touch_all();
+            self.fragments.clear();
         }
     }
 

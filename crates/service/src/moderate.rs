@@ -84,7 +84,7 @@ impl Service {
         let account = Account { role, ..view.account.clone() };
         let entries = vec![Entry::of(&account)];
         self.store.publish(Publication { entries, ..Publication::default() }).await?;
-        self.apply(&Record::Account(account));
+        self.apply_account(&view.account, &account);
         Ok(())
     }
 }

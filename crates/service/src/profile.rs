@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use record::{Account, Counted, Entry, Field, Handle, Id, Record, limits};
+use record::{Account, Counted, Entry, Field, Handle, Id, limits};
 use scrub::Size;
 use store::Publication;
 
@@ -121,7 +121,7 @@ impl Service {
             Entry::of(&record::Erasure { subject: id.number(), author, account: false })
         }));
         self.store.publish(publication).await?;
-        self.apply(&Record::Account(account));
+        self.apply_account(&view.account, &account);
         Ok(())
     }
 }

@@ -138,7 +138,9 @@ impl Service {
             }
             Ok(())
         })
-        .await
+        .await?;
+        self.views.touch_post(id);
+        Ok(())
     }
 
     /// No longer holds a post up.
@@ -150,7 +152,9 @@ impl Service {
             account.pinned.retain(|pinned| *pinned != id);
             Ok(())
         })
-        .await
+        .await?;
+        self.views.touch_post(id);
+        Ok(())
     }
 
     /// A post that the holder sees and may react to.
@@ -176,7 +180,7 @@ impl Service {
         self.store
             .publish(Publication { entries: vec![Entry::of(&account)], ..Publication::default() })
             .await?;
-        self.apply(&Record::Account(account));
+        self.apply_account(&view.account, &account);
         Ok(())
     }
 }
