@@ -69,7 +69,7 @@ const ARROWS: &[Arrow] = &[
     arrow("server", &["record", "service", "store", "web"], &["tests"]),
     // Measuring and testing stand outside the house.
     arrow("tests", &["record"], &["service", "store"]),
-    arrow("benches", &["record", "service", "store", "timeline", "web"], &[]),
+    arrow("benches", &["record", "service", "store", "timeline", "server"], &[]),
     arrow("xtask", &[], &[]),
 ];
 

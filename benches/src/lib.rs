@@ -1,1 +1,0 @@
-//! Benchmarks of the whole server, as ratios measured in one run.
