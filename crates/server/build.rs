@@ -1,24 +1,28 @@
 //! Puts the demo's pictures into the program: a table of all files in `demo/pictures`.
 
+use std::error::Error;
+use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-fn main() {
-    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("demo/pictures");
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(&cargo_says("CARGO_MANIFEST_DIR")?).join("demo/pictures");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut names: Vec<_> = fs::read_dir(&folder)
-        .expect("the demo's pictures are there")
-        .map(|entry| entry.expect("a readable folder").path())
-        .collect();
-    names.sort();
+    let files: Result<Vec<PathBuf>, _> =
+        fs::read_dir(&folder)?.map(|entry| entry.map(|it| it.path())).collect();
+    let mut files = files?;
+    files.sort();
     let mut table = String::from("const PICTURES: &[(&str, &[u8])] = &[\n");
-    for path in names {
-        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
-        writeln!(table, "    ({name:?}, include_bytes!({:?})),", path.display().to_string())
-            .expect("writing to a string");
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        writeln!(table, "    ({name:?}, include_bytes!({:?})),", file.display().to_string())?;
     }
     table.push_str("];\n");
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("pictures.rs");
-    fs::write(out, table).expect("the output folder is writable");
+    fs::write(Path::new(&cargo_says("OUT_DIR")?).join("pictures.rs"), table)?;
+    Ok(())
+}
+
+fn cargo_says(what: &str) -> Result<OsString, String> {
+    env::var_os(what).ok_or_else(|| format!("cargo did not set {what}"))
 }

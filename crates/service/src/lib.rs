@@ -26,6 +26,7 @@ mod held;
 mod hold;
 mod holder;
 mod invites;
+mod kept;
 mod leave;
 mod media;
 mod mint;

@@ -95,32 +95,6 @@ impl Service {
         Ok(page)
     }
 
-    /// The holder's bookmarks, latest first. Pages go by place, not by age.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn bookmarks(
-        &self,
-        session: &Session,
-        below: Option<Id<Post>>,
-    ) -> Result<Page<Item>, Refused> {
-        let kept: Vec<i64> = session.opened.drawers().bookmarks.iter().rev().collect();
-        self.kept_page(session, &kept, below).await
-    }
-
-    /// The holder's favourites, latest first.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn favourites(
-        &self,
-        session: &Session,
-        below: Option<Id<Post>>,
-    ) -> Result<Page<Item>, Refused> {
-        let kept: Vec<i64> = session.opened.drawers().favourites.iter().rev().collect();
-        self.kept_page(session, &kept, below).await
-    }
-
     /// How many posts came into a timeline above an id, as far as it is worth counting.
     #[must_use]
     pub fn newer(&self, viewer: Viewer<'_>, which: &Which, above: Id<Post>) -> u64 {
@@ -143,23 +117,6 @@ impl Service {
             drawers.follows.iter().map(Id::new).chain([session.account()]).collect()
         };
         self.index.read().follows(ids.into_iter())
-    }
-
-    async fn kept_page(
-        &self,
-        session: &Session,
-        kept: &[i64],
-        below: Option<Id<Post>>,
-    ) -> Result<Page<Item>, Refused> {
-        let from = match below {
-            Some(id) => kept.iter().position(|kept| *kept == id.number()).map_or(0, |it| it + 1),
-            None => 0,
-        };
-        let page: Vec<Id<Post>> =
-            kept.iter().skip(from).take(PAGE_ITEMS).map(|id| Id::new(*id)).collect();
-        let older = page.last().copied().filter(|_| from + page.len() < kept.len());
-        let items = self.items(Some(session), &page, Shown::Kept).await?;
-        Ok(Page { items, older })
     }
 
     async fn page(

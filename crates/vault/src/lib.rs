@@ -9,7 +9,7 @@
 //! - the vault key seals boxes into the [`Drawer`]s;
 //! - an [`InboxKey`] opens mail that was sealed to its public half while the holder was away;
 //! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next;
-//! - a [`Stamper`] marks what a visitor hands back to the same process, and [`puzzle_solved`] checks
+//! - a [`Stamper`] marks what a visitor hands back to the same process; [`puzzle_solved`] checks
 //!   what a newcomer computed in place of an identity.
 
 mod codename;

@@ -58,7 +58,5 @@ fn table(handle: &str, lines: &[HeldLine]) {
     say("");
     say(&format!("{bytes} bytes in all. Sealed rows open with the holder's codename only."));
     say("Not held, and never was: name, e-mail, phone, postal address, IP addresses, user agents,");
-    say(
-        "times of sign-in or of writing, whom the account follows, in any form this server can read.",
-    );
+    say("times of sign-in or of writing. Whom the account follows, likes or blocks is sealed.");
 }
