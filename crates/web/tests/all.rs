@@ -1,0 +1,26 @@
+//! Pages as a browser gets them, from a real service in a scratch folder.
+
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
+
+#[path = "all/browser.rs"]
+mod browser;
+#[path = "all/entering.rs"]
+mod entering;
+#[path = "all/feeds.rs"]
+mod feeds;
+#[path = "all/frame.rs"]
+mod frame;
+#[path = "all/hostile.rs"]
+mod hostile;
+#[path = "all/living.rs"]
+mod living;
+#[path = "all/order.rs"]
+mod order;
+#[path = "all/place.rs"]
+mod place;
+#[path = "all/reading.rs"]
+mod reading;
+#[path = "all/settling.rs"]
+mod settling;
+#[path = "all/writing.rs"]
+mod writing;
