@@ -196,6 +196,18 @@ impl Server {
         Ok(rustix::process::kill_process(process, rustix::process::Signal::TERM)?)
     }
 
+    /// Sees that it is well: it answers a visitor, and no bug made it panic.
+    ///
+    /// # Errors
+    /// Fails with what it said if it is not.
+    pub async fn check_well(&self) -> Result<()> {
+        let mut visitor = self.browser("visitor", &Arc::default());
+        visitor.get("/about").await?.expect(200).context("it should be well")?;
+        let said = self.stderr.text();
+        ensure!(!said.contains("panicked"), "a bug, with its place: {said}");
+        Ok(())
+    }
+
     /// Waits for the end.
     ///
     /// # Errors

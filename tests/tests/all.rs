@@ -1,5 +1,7 @@
 //! The server from outside: pages, command line, disk.
 
+#[path = "all/bad_input/mod.rs"]
+mod bad_input;
 #[path = "all/cli.rs"]
 mod cli;
 #[path = "all/crash.rs"]

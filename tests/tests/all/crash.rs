@@ -69,7 +69,10 @@ async fn what_was_answered_is_there_once() -> Result<()> {
     let posts: usize = workers.iter().map(|it| it.answered.posts.len()).sum();
     let tried: usize = workers.iter().map(|it| it.answered.tried).sum();
     println!("{ROUNDS} kills, {tried} posts tried, {posts} answered, all there once");
-    ensure!(posts > ROUNDS as usize * 2, "only {posts} posts were answered: make the bursts longer");
+    ensure!(
+        posts > ROUNDS as usize * 2,
+        "only {posts} posts were answered: make the bursts longer"
+    );
     ensure!(posts < tried, "no kill met a post under way: make the bursts different");
     server.stop().await
 }
