@@ -20,9 +20,10 @@ pub(crate) struct Chart {
 
 impl Chart {
     /// The chart of a count at the end of each day on which it changed, oldest first. Between
-    /// them it stayed as it was. A single day makes no chart.
-    pub(crate) fn of_days(points: &[(Day, u64)]) -> Option<Self> {
+    /// them it stayed as it was, and so it did until today. A single day makes no chart.
+    pub(crate) fn of_days(points: &[(Day, u64)], today: Day) -> Option<Self> {
         let (first, last) = (*points.first()?, *points.last()?);
+        let last = (today.max(last.0), last.1);
         if first.0 == last.0 {
             return None;
         }
@@ -37,6 +38,7 @@ impl Chart {
                 _ => write!(line, "H{x}V{y}"),
             };
         }
+        let _ = write!(line, "H{WIDTH}");
         let area = format!("{line}V{HEIGHT}H0Z");
         Some(Self { points: points.to_vec(), first, last, most, line, area })
     }
@@ -56,7 +58,8 @@ impl Scale {
     }
 
     fn y(&self, count: u64) -> i64 {
-        let up = u128::from(count) * u128::from(HEIGHT.unsigned_abs() - AIR) / u128::from(self.most);
+        let up =
+            u128::from(count) * u128::from(HEIGHT.unsigned_abs() - AIR) / u128::from(self.most);
         HEIGHT - i64::try_from(up).unwrap_or(0)
     }
 }
@@ -74,13 +77,13 @@ mod tests {
     #[test]
     fn a_line_goes_up_in_steps_from_edge_to_edge() {
         let points = [(Day::new(10), 0), (Day::new(15), 5), (Day::new(20), 10)];
-        let chart = Chart::of_days(&points).unwrap();
-        assert_eq!(chart.line, "M0 120H300V62H600V4");
+        let chart = Chart::of_days(&points, Day::new(30)).unwrap();
+        assert_eq!(chart.line, "M0 120H150V62H300V4H600");
     }
 
     #[test]
     fn one_day_makes_no_line() {
-        assert!(Chart::of_days(&[]).is_none());
-        assert!(Chart::of_days(&[(Day::new(1), 3)]).is_none());
+        assert!(Chart::of_days(&[], Day::new(2)).is_none());
+        assert!(Chart::of_days(&[(Day::new(1), 3)], Day::new(1)).is_none());
     }
 }

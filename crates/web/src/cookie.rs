@@ -27,8 +27,7 @@ pub(crate) fn taking_back(origin: &str) -> Option<HeaderValue> {
 fn line(origin: &str, value: &str, seconds: u64) -> Option<HeaderValue> {
     let secure = if is_https(origin) { "; Secure" } else { "" };
     let name = name(origin);
-    let text =
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).ok()
 }
 

@@ -18,10 +18,10 @@ use crate::reply::{self, Answer, Refusal};
 pub(crate) async fn account(visit: Visit, Path(handle): Path<String>, asked: HeaderMap) -> Answer {
     let profile = visit.service.profile(None, &handle).await?;
     let account = &profile.account.account;
-    let page =
-        visit.service.profile_posts(None, account.id, ProfileTab::Posts, None).await?;
+    let page = visit.service.profile_posts(None, account.id, ProfileTab::Posts, None).await?;
     let path = format!("/@{}", account.handle);
-    let feed = Feed::new(&visit, format!("{} (@{})", account.name(), account.handle), &path);
+    let title = format!("{} (@{})", account.name(), account.handle);
+    let feed = Feed::new(&visit, &title, &path);
     let begun = account.created.first_slot();
     let feed = Feed { subtitle: account.bio.clone(), ..feed }.with(&page.items, begun);
     unless_known(reply::text(ATOM, &feed)?, &feed, &asked)
@@ -31,7 +31,7 @@ pub(crate) async fn account(visit: Visit, Path(handle): Path<String>, asked: Hea
 pub(crate) async fn tag(visit: Visit, Path(tag): Path<String>, asked: HeaderMap) -> Answer {
     let tag = record::text::tag(&tag).ok_or_else(Refusal::not_found)?;
     let page = visit.service.tag(None, &tag, None).await?;
-    let feed = Feed::new(&visit, format!("#{tag}"), &format!("/tags/{tag}"));
+    let feed = Feed::new(&visit, &format!("#{tag}"), &format!("/tags/{tag}"));
     let feed = feed.with(&page.items, Slot::from_unix_millis(0));
     unless_known(reply::text(ATOM, &feed)?, &feed, &asked)
 }
@@ -64,10 +64,10 @@ struct Entry {
 }
 
 impl Feed {
-    fn new(visit: &Visit, title: String, path: &str) -> Self {
+    fn new(visit: &Visit, title: &str, path: &str) -> Self {
         let origin = visit.settings().origin.clone();
         Self {
-            title: plain(&title),
+            title: plain(title),
             subtitle: String::new(),
             address: format!("{origin}{path}"),
             own_address: format!("{origin}{path}/feed.atom"),
@@ -126,10 +126,8 @@ struct Content<'a> {
 
 fn content(view: &PostView, origin: &str) -> String {
     let known = |handle: &Handle| view.post.mentions.iter().any(|it| it.handle == *handle);
-    let text = record::text::html(&view.post.text, &known).replace(
-        "href=\"/",
-        &format!("href=\"{origin}/"),
-    );
+    let text = record::text::html(&view.post.text, &known)
+        .replace("href=\"/", &format!("href=\"{origin}/"));
     let content = Content { view, origin, text: Html::finished(text) };
     content.render().unwrap_or_default()
 }

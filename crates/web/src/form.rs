@@ -65,7 +65,8 @@ mod tests {
         for path in ["/", "/home?below=7", "/@ada/12"] {
             assert!(is_own_path(path), "{path}");
         }
-        let away = ["", "home", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb"];
+        let away =
+            ["", "home", "//evil.example", "/\\evil.example", "https://evil.example", "/a\nb"];
         for path in away {
             assert!(!is_own_path(path), "{path}");
         }

@@ -98,7 +98,8 @@ impl Frame {
     pub(crate) fn with_older(mut self, older: Option<record::Id<record::Post>>) -> Self {
         self.older = older.map(|id| {
             let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
-            let kept = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("below="));
+            let kept =
+                query.split('&').filter(|part| !part.is_empty() && !part.starts_with("below="));
             let mut address = format!("{path}?below={id}");
             for part in kept {
                 address.push('&');

@@ -37,8 +37,7 @@ pub(crate) fn lines(visit: &Visit, items: &[Item]) -> Html {
 /// One item.
 pub(crate) fn line(visit: &Visit, item: &Item, look: Look) -> Html {
     let fragment = fragment(visit, item, look);
-    let opens_warnings =
-        visit.viewer().is_some_and(|session| session.preferences().open_warnings);
+    let opens_warnings = visit.viewer().is_some_and(|session| session.preferences().open_warnings);
     let back = visit.here();
     let mut post = String::with_capacity(BYTES_A_LINE);
     let overlay = Overlay { item, opens_warnings, back: &back, now: visit.service.slot() };
@@ -59,12 +58,8 @@ fn fragment(visit: &Visit, item: &Item, look: Look) -> Arc<Fragment> {
 
 fn render(view: &PostView, look: Look) -> Fragment {
     let seams = Seams::default();
-    let template = PostTemplate {
-        view,
-        seams: &seams,
-        focus: look == Look::Focus,
-        pictures: pictures(view),
-    };
+    let template =
+        PostTemplate { view, seams: &seams, focus: look == Look::Focus, pictures: pictures(view) };
     // Writing to a fragment cannot fail.
     let _ = template.render_into(&mut Sewing(&seams));
     seams.0.into_inner()
@@ -128,7 +123,11 @@ fn buttons(item: &Item) -> [Button; 3] {
     };
     [
         button(flags.boosted, ["boost", "unboost", "boost", "Boost"], counts.boosts),
-        button(flags.favourited, ["favourite", "unfavourite", "star", "Favourite"], counts.favourites),
+        button(
+            flags.favourited,
+            ["favourite", "unfavourite", "star", "Favourite"],
+            counts.favourites,
+        ),
         button(flags.bookmarked, ["bookmark", "unbookmark", "bookmark", "Bookmark"], 0),
     ]
 }

@@ -67,21 +67,9 @@ const JS: &str = "text/javascript; charset=utf-8";
 
 static FILES: [&File; 5] = [
     &File { name: "style.css", mime: CSS, bytes: STYLE.as_bytes() },
-    &File {
-        name: "comfort.js",
-        mime: JS,
-        bytes: include_bytes!("../static/js/comfort.js"),
-    },
-    &File {
-        name: "puzzle.js",
-        mime: JS,
-        bytes: include_bytes!("../static/js/puzzle.js"),
-    },
-    &File {
-        name: "icons.png",
-        mime: "image/png",
-        bytes: include_bytes!("../static/icons.png"),
-    },
+    &File { name: "comfort.js", mime: JS, bytes: include_bytes!("../static/js/comfort.js") },
+    &File { name: "puzzle.js", mime: JS, bytes: include_bytes!("../static/js/puzzle.js") },
+    &File { name: "icons.png", mime: "image/png", bytes: include_bytes!("../static/icons.png") },
     ICON,
 ];
 

@@ -35,8 +35,7 @@ async fn show(visit: &Visit, handle: &str, paging: &Paging, tab: ProfileTab) -> 
     }
     let profile = visit.service.profile(visit.viewer(), handle).await?;
     let id = profile.account.account.id;
-    let page =
-        visit.service.profile_posts(visit.viewer(), id, tab, paging.below()).await?;
+    let page = visit.service.profile_posts(visit.viewer(), id, tab, paging.below()).await?;
     reply::page(&ProfilePage::new(visit, &profile, tab, paging, &page))
 }
 
@@ -73,9 +72,8 @@ impl<'a> ProfilePage<'a> {
         let field = |field: &'a record::Field| {
             (field.name.as_str(), Html::of_text(&field.value, &nobody).claiming_me())
         };
-        let tab_line = |of, path: &str, name| {
-            (format!("/@{}{path}", account.handle), name, of == tab)
-        };
+        let tab_line =
+            |of, path: &str, name| (format!("/@{}{path}", account.handle), name, of == tab);
         Self {
             frame: frame(visit, view).with_older(page.older),
             profile,
@@ -84,10 +82,10 @@ impl<'a> ProfilePage<'a> {
             header: account.header.map(picture_path),
             bio: Html::of_text(&account.bio, &nobody),
             fields: account.fields.iter().map(field).collect(),
-            chart: Chart::of_days(&profile.followers),
+            chart: Chart::of_days(&profile.followers, visit.service.slot().day()),
             tabs: [
                 tab_line(ProfileTab::Posts, "", "Posts"),
-                tab_line(ProfileTab::Replies, "/replies", "With replies"),
+                tab_line(ProfileTab::Replies, "/replies", "Replies"),
                 tab_line(ProfileTab::Media, "/media", "Pictures"),
             ],
             pinned: lines(visit, pinned),
@@ -110,9 +108,7 @@ fn frame(visit: &Visit, view: &AccountView) -> Frame {
             .map(|id| (format!("{origin}{}", picture_path(id)), format!("@{}", account.handle))),
         large: false,
     };
-    Frame::new(visit, title)
-        .with_card(card)
-        .with_feed(format!("/@{}/feed.atom", account.handle))
+    Frame::new(visit, title).with_card(card).with_feed(format!("/@{}/feed.atom", account.handle))
 }
 
 /// Where the page really lies, if the handle was written in another way.

@@ -65,9 +65,7 @@ pub(crate) async fn embed(visit: Visit, Path((handle, id)): Path<(String, String
     })?;
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
         form-action 'none'; frame-ancestors *";
-    response
-        .headers_mut()
-        .insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     Ok(response)
 }
 
@@ -167,9 +165,7 @@ fn frame(visit: &Visit, item: &Item) -> Frame {
 /// What to paste on another page to show the post there.
 fn embed_code(visit: &Visit, item: &Item) -> String {
     let address = address(visit, item);
-    format!(
-        "<iframe src=\"{address}/embed\" width=\"550\" height=\"320\" title=\"Post\"></iframe>"
-    )
+    format!("<iframe src=\"{address}/embed\" width=\"550\" height=\"320\" title=\"Post\"></iframe>")
 }
 
 /// Where the page really lies, if the address names another author.
