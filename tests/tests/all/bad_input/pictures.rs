@@ -11,8 +11,9 @@ async fn broken_pictures_are_refused_at_their_field() -> Result<()> {
     let bytes = std::fs::read(tests::binary::root().join("crates/server/demo/pictures/heron.jpg"))?;
     let mut flipped = bytes.clone();
     flipped.iter_mut().skip(200).step_by(97).for_each(|byte| *byte ^= 0x5a);
-    let files: [(&str, &[u8]); 9] = [
-        ("a picture cut off in its head", &bytes[..300]),
+    let files: [(&str, &[u8]); 10] = [
+        ("a picture cut off in its head", &bytes[..100]),
+        ("a picture cut off in its middle", &bytes[..bytes.len() / 2]),
         ("a text", b"This is no picture at all, just words."),
         ("an SVG", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         ("an archive", b"PK\x03\x04\x14\0\0\0\x08\0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
