@@ -138,7 +138,8 @@ fn check_dimensions((width, height): (u32, u32)) -> Result<(), Refused> {
 }
 
 /// Refuses a JPEG that goes over the same pixels again and again: a few bytes a scan, a second of
-/// work each. Counts start-of-scan markers (T.81, B.1.1.2) outside of segments.
+/// work each. Counts start-of-scan markers (T.81, B.1.1.2) outside of segments. One that broke off
+/// on its way has no end, and would be decoded with grey for what is missing.
 fn check_scans(upload: &[u8]) -> Result<(), Refused> {
     let mut rest = upload;
     let mut scans = 0;
@@ -156,10 +157,10 @@ fn check_scans(upload: &[u8]) -> Result<(), Refused> {
                 let length = usize::from(u16::from_be_bytes([*high, *low]));
                 after.get(length..).unwrap_or_default()
             }
-            _ => return Ok(()),
+            _ => return Err(Refused::Broken),
         };
     }
-    Ok(())
+    Err(Refused::Broken)
 }
 
 /// The next marker and what follows it, skipping entropy-coded data and its stuffed zeros.
