@@ -108,6 +108,17 @@ pub(crate) trait Engine {
     /// Boxes of an account by drawer and number: all, or those of a drawer from a number on.
     fn boxes(&self, account: Id<Account>, of: Option<(DrawerTag, u64)>) -> answer!(Vec<Fetched>);
 
+    /// One box of a drawer.
+    fn box_one(
+        &self,
+        account: Id<Account>,
+        tag: DrawerTag,
+        number: u64,
+    ) -> answer!(Option<Fetched>);
+
+    /// The numbers of a drawer's boxes, in order.
+    fn box_numbers(&self, account: Id<Account>, tag: DrawerTag) -> answer!(Vec<u64>);
+
     /// Puts mail into an account's inbox under a number higher than any before. Durable.
     fn mail(&self, account: Id<Account>, mail: SealedMail) -> answer!(u64);
 

@@ -122,6 +122,19 @@ impl Engine for Sqlite {
         self.sealed.read(move |db| boxes::read(db, account, of)).await
     }
 
+    async fn box_one(
+        &self,
+        account: Id<Account>,
+        tag: DrawerTag,
+        number: u64,
+    ) -> Result<Option<Fetched>, Error> {
+        self.sealed.read(move |db| boxes::read_one(db, account, tag, number)).await
+    }
+
+    async fn box_numbers(&self, account: Id<Account>, tag: DrawerTag) -> Result<Vec<u64>, Error> {
+        self.sealed.read(move |db| boxes::numbers(db, account, tag)).await
+    }
+
     async fn mail(&self, account: Id<Account>, mail: SealedMail) -> Result<u64, Error> {
         self.sealed.write(move |db| inbox::put(db, account, &mail)).await
     }

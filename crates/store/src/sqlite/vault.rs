@@ -1,7 +1,7 @@
 //! Boxes, by account, drawer and number, and whatever else lies sealed for an account.
 
 use record::{Account, Id};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use vault::{DrawerTag, Fetched, SealedBox};
 
 use super::{house, inbox, wraps};
@@ -55,6 +55,38 @@ pub(super) fn read(
             .collect::<Result<_, _>>()?,
     };
     Ok(boxes)
+}
+
+/// One box of a drawer.
+pub(super) fn read_one(
+    db: &Connection,
+    account: Id<Account>,
+    tag: DrawerTag,
+    number: u64,
+) -> Result<Option<Fetched>, Error> {
+    let Ok(on_disk) = i64::try_from(number) else { return Ok(None) };
+    let mut statement = db.prepare_cached(
+        "SELECT bytes FROM boxes WHERE account = ?1 AND tag = ?2 AND number = ?3",
+    )?;
+    let bytes: Option<Vec<u8>> = statement
+        .query_row(params![account.number(), tag.as_bytes(), on_disk], |row| row.get(0))
+        .optional()?;
+    Ok(bytes.map(|bytes| Fetched { account, tag, number, bytes }))
+}
+
+/// The numbers of a drawer's boxes, in order.
+pub(super) fn numbers(
+    db: &Connection,
+    account: Id<Account>,
+    tag: DrawerTag,
+) -> Result<Vec<u64>, Error> {
+    let mut statement = db.prepare_cached(
+        "SELECT number FROM boxes WHERE account = ?1 AND tag = ?2 ORDER BY number",
+    )?;
+    let numbers = statement.query_map(params![account.number(), tag.as_bytes()], |row| {
+        row.get::<_, i64>(0).map(i64::unsigned_abs)
+    })?;
+    Ok(numbers.collect::<Result<_, _>>()?)
 }
 
 /// Every account that something lies sealed for.

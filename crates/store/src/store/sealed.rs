@@ -88,6 +88,31 @@ impl Store {
         call!(self, boxes(account, Some((tag, from))))
     }
 
+    /// One box of a drawer, without reading the others.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn box_one(
+        &self,
+        account: Id<Account>,
+        tag: DrawerTag,
+        number: u64,
+    ) -> Result<Option<Fetched>, Error> {
+        call!(self, box_one(account, tag, number))
+    }
+
+    /// The numbers of a drawer's boxes, in order, without their contents.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn box_numbers(
+        &self,
+        account: Id<Account>,
+        tag: DrawerTag,
+    ) -> Result<Vec<u64>, Error> {
+        call!(self, box_numbers(account, tag))
+    }
+
     /// Puts one box in place of all boxes of a drawer numbered below `below`.
     ///
     /// # Errors

@@ -21,6 +21,21 @@ async fn boxes_come_back_in_order_and_open() {
 }
 
 #[tokio::test]
+async fn one_box_is_read_by_its_number_and_numbers_without_boxes() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    let boxes = [2, 5, 9].map(|number| alice.seal(number, &format!("box {number}")));
+    store.keep(alice.id, boxes.into(), None).await.unwrap();
+    let one = store.box_one(alice.id, alice.tag(), 5).await.unwrap().unwrap();
+    assert_eq!((one.number, alice.open(&one)), (5, "box 5".to_owned()));
+    for missing in [4, u64::MAX] {
+        assert!(store.box_one(alice.id, alice.tag(), missing).await.unwrap().is_none());
+    }
+    assert!(store.box_one(Holder::new(2).id, alice.tag(), 5).await.unwrap().is_none());
+    assert_eq!(store.box_numbers(alice.id, alice.tag()).await.unwrap(), [2, 5, 9]);
+}
+
+#[tokio::test]
 async fn a_number_is_used_once_and_a_refusal_keeps_nothing() {
     let (store, _folder) = fresh().await;
     let alice = Holder::new(1);
