@@ -47,4 +47,4 @@ const FLAGS = [
   "--disable-sync",
 ];
 /** Longer than any page of ours may take on a busy machine. */
-const WAIT_MS_MAX = 15_000;
+const WAIT_MS_MAX = 10_000;

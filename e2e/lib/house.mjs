@@ -1,0 +1,51 @@
+//! A server configured for tests, with an operator whose role is given as it is in life: in the
+//! configuration file, read when the server starts.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { serve } from "./server.mjs";
+import { arriving } from "./story.mjs";
+
+/** Handle of the operator of every house. */
+export const OPERATOR = "house_keeper";
+
+/**
+ * A running server: `server`, the operator's codename in `codename`, and `close()`, which ends
+ * the server and removes what it wrote. `config` adds lines to the configuration file.
+ */
+export async function openHouse(browser, config = "") {
+  const folder = await mkdtemp(join(tmpdir(), "publius-house-"));
+  const file = join(folder, "publius.toml");
+  const data = join(folder, "data");
+  const common = [COMMON, config].join("\n");
+  await writeFile(file, common);
+  let server = await serve({ data, args: ["--config", file] });
+  const codename = await signUpOperator(browser, server.origin);
+  await server.stop();
+  await writeFile(file, `operators = ["${OPERATOR}"]\n${common}`);
+  server = await serve({ data, args: ["--config", file] });
+  const close = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { server, origin: server.origin, codename, close };
+}
+
+async function signUpOperator(browser, origin) {
+  const operator = await arriving(browser, origin, OPERATOR, { scripts: false });
+  await operator.signUp();
+  await operator.visitor.context.close();
+  return operator.codename;
+}
+
+const COMMON = `name = "Harbour"
+description = "A small place for tests."
+contact = "Ask the keeper at the pier."
+rules = ["Speak for yourself.", "Name nobody who did not choose to be named."]
+wait_seconds = 1
+erase_seconds = 5
+sign_ups_per_hour = 1000
+acts_per_minute = 10000
+`;
