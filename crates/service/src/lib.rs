@@ -97,12 +97,18 @@ pub struct Service {
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
     waiting: Mutex<HashSet<Id<Account>>>,
+    trends: Mutex<(record::Slot, Vec<(String, u32)>)>,
+    /// Pictures of posts that moderators hid.
+    hidden_media: RwLock<HashSet<Id<record::Media>>>,
+    /// Hashtags of the day, as counted in a slot.
+    trends: Mutex<(record::Slot, Arc<[(String, u32)]>)>,
     stamper: vault::Stamper,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
-    sign_ins: Gate<String>,
-    unwrapping: Semaphore,
+    unwrapping: Arc<Semaphore>,
+    /// Places in the queue before `unwrapping`.
+    queue: Semaphore,
     decoding: Arc<Semaphore>,
     erasing: tokio::sync::Mutex<()>,
 }
@@ -125,12 +131,15 @@ impl Service {
             boosts: RwLock::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),
+            trends: Mutex::default(),
+            hidden_media: RwLock::default(),
+            trends: Mutex::default(),
             stamper: vault::Stamper::new(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,
-            sign_ins: Gate::new(limits::SIGN_INS_PER_MINUTE, minute),
-            unwrapping: Semaphore::new(limits::SIGN_INS_AT_ONCE),
+            unwrapping: Arc::new(Semaphore::new(limits::SIGN_INS_AT_ONCE)),
+            queue: Semaphore::new(limits::SIGN_INS_WAITING_MAX),
             decoding: Arc::new(Semaphore::new(limits::DECODES_AT_ONCE)),
             erasing: tokio::sync::Mutex::default(),
         }
@@ -154,15 +163,25 @@ impl Service {
         &self.fragments
     }
 
-    /// A public act of an account: refused when suspended or too many.
-    pub(crate) fn may_act(&self, session: &Session) -> Result<(), Refused> {
+    /// The holder's turn to change something of their own: not too often, and one at a time, so
+    /// that what is checked first still holds when it is done.
+    pub(crate) async fn turn(&self, session: &Session) -> Result<Turn, Refused> {
         self.acts.pass(session.account())?;
+        Ok(session.opened.turn().await)
+    }
+
+    /// The holder's turn to act in public: not while suspended.
+    pub(crate) async fn public_turn(&self, session: &Session) -> Result<Turn, Refused> {
+        let turn = self.turn(session).await?;
         match self.verdict(session.account().number(), record::Verdict::Suspended) {
             Some(reason) => Err(Refused::Suspended(reason)),
-            None => Ok(()),
+            None => Ok(turn),
         }
     }
 }
+
+/// Held while an account acts.
+pub(crate) type Turn = tokio::sync::OwnedMutexGuard<()>;
 
 /// Memory for rendered fragments.
 const FRAGMENT_BYTES: usize = 64 * 1024 * 1024;

@@ -52,9 +52,29 @@ impl Service {
         })
     }
 
-    /// Hashtags used most in the last days.
+    /// Hashtags used by most accounts in the last days, with the number of those accounts.
+    /// Counted anew once in a slot: every page shows them.
     #[must_use]
-    pub fn trending_tags(&self) -> Vec<(String, u32)> {
+    pub fn trending_tags(&self) -> Arc<[(String, u32)]> {
+        let now = self.clock.slot();
+        let mut trends = self.trends.lock();
+        if trends.0 != now {
+            *trends = (now, self.count_trends().into());
+        }
+        Arc::clone(&trends.1)
+    }
+
+    fn count_trends(&self) -> Vec<(String, u32)> {
+        let slot = self.clock.slot();
+        let mut trends = self.trends.lock();
+        if trends.0 != slot {
+            *trends = (slot, self.count_trends());
+        }
+        trends.1.clone()
+    }
+
+    /// Walks all hashtags: once a slot is often enough.
+    fn count_trends(&self) -> Vec<(String, u32)> {
         let since = self.clock.today().plus_days(-TREND_DAYS).first_slot();
         let millis = since.unix_millis() - record::id::EPOCH_MS;
         let since = Id::from_parts(millis.max(0), record::Shard::new(0), 0);

@@ -1,6 +1,8 @@
 //! What stands around every page: who looks, where one can go, what was just done, and how the
 //! page presents itself to other programs.
 
+use std::sync::Arc;
+
 use service::{Session, Theme};
 
 use crate::door::Visit;
@@ -26,8 +28,8 @@ pub(crate) struct Frame {
     pub(crate) here: String,
     /// This page's lasting address, with origin.
     pub(crate) canonical: String,
-    /// Hashtags of the day with the number of their posts.
-    pub(crate) trending: Vec<(String, u32)>,
+    /// Hashtags of the day with the number of accounts that use them.
+    pub(crate) trending: Arc<[(String, u32)]>,
     /// How other sites show a link to the page.
     pub(crate) card: Option<Card>,
     /// Address of the Atom feed, if there is one.

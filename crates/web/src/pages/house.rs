@@ -72,8 +72,8 @@ struct Readers {
 
 const READERS: &[Readers] = &[
     Readers {
-        what: "Posts, pictures, profiles, counts",
-        who: ["yes", "yes", "yes", "yes, like everyone"],
+        what: "Posts, boosts, pictures, profiles, counts",
+        who: ["yes", "yes", "yes", "like everyone"],
     },
     Readers {
         what: "Whom you follow, block, mute; favourites, bookmarks, filters",
@@ -84,8 +84,8 @@ const READERS: &[Readers] = &[
         who: ["no", "yes", "no", "sealed bytes"],
     },
     Readers {
-        what: "That an account favoured or boosted a post",
-        who: ["boosts only", "yes", "boosts only", "boosts only"],
+        what: "Which posts you favour",
+        who: ["a number", "you and each post's author", "a number", "a number, sealed bytes"],
     },
     Readers { what: "Reports", who: ["no", "no", "yes, without sender", "sealed bytes"] },
     Readers { what: "Who you are", who: ["no", "only you", "no", "not held"] },

@@ -81,6 +81,23 @@ async fn every_page_has_its_landmarks() {
 }
 
 #[tokio::test]
+async fn every_page_is_valid() {
+    let place = Place::new().await;
+    let ada = place.member_as("ada", Role::Operator).await;
+    let id = place.post(&ada, "High water. #tides https://example.org").await;
+    let post = format!("/@ada/{id}");
+    let (history, embed) = (format!("{post}/history"), format!("{post}/embed"));
+    let pages = VISITORS.iter().chain(MEMBERS).copied();
+    for path in pages.chain([post.as_str(), &history, &embed]) {
+        for page in [place.read(path).await, place.read_as(&ada, path).await] {
+            if !page.status.is_redirection() {
+                assert_eq!(page.html().errors, Vec::<String>::new(), "{path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_place_one_is_at_is_marked() {
     let place = Place::new().await;
     let page = place.read("/local").await;
