@@ -13,6 +13,12 @@ pub enum Error {
     /// Somebody else wrote in the same place first. Read again and retry.
     #[error("something else was written there first")]
     Conflict,
+    /// The inbox holds as much mail as is kept for somebody who is away.
+    #[error("this inbox is full")]
+    InboxFull,
+    /// A search was broken off. One with more or longer words finds less, and sooner.
+    #[error("the search takes too long: please use more words")]
+    SearchTooLong,
     /// No room on the disk. Works again once there is room.
     #[error("there is no room left on the disk")]
     Full,
