@@ -4,6 +4,8 @@
 pub const POST_CHARACTERS_MAX: usize = 1_000;
 /// Longest content warning, in characters.
 pub const WARNING_CHARACTERS_MAX: usize = 200;
+/// Edits of one post: each version stays readable.
+pub const EDITS_MAX: usize = 50;
 /// Pictures on one post.
 pub const ATTACHMENTS_MAX: usize = 4;
 /// Longest description of a picture, in characters.
@@ -41,8 +43,9 @@ pub const FIELD_NAME_CHARACTERS_MAX: usize = 40;
 pub const FIELD_VALUE_CHARACTERS_MAX: usize = 200;
 /// Posts pinned to a profile.
 pub const PINNED_MAX: usize = 5;
-/// Longest reason of a report or a moderator's decision, in characters.
-pub const REASON_CHARACTERS_MAX: usize = 500;
+/// Longest reason of a report or a moderator's decision, in characters: in any script it fits
+/// the fixed size of a letter.
+pub const REASON_CHARACTERS_MAX: usize = 200;
 
 /// Largest picture taken in, in bytes.
 pub const UPLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
@@ -65,6 +68,10 @@ pub const PAGE_ITEMS_MAX: usize = 40;
 pub const THREAD_POSTS_MAX: usize = 500;
 /// Longest search, in characters.
 pub const SEARCH_CHARACTERS_MAX: usize = 200;
+/// Words of a search that count.
+pub const SEARCH_WORDS_MAX: usize = 8;
+/// Longest time spent on one search, in milliseconds.
+pub const SEARCH_MILLIS_MAX: u64 = 300;
 /// Accounts one account may follow.
 pub const FOLLOWS_MAX: usize = 10_000;
 /// Word filters of one account.
@@ -75,6 +82,8 @@ pub const FILTER_CHARACTERS_MAX: usize = 100;
 pub const HELD_POSTS_MAX: usize = 200;
 /// Notifications kept for an account; older ones are dropped.
 pub const NOTIFICATIONS_MAX: usize = 2_000;
+/// Mail kept for an account that does not come to read it: some 10 MiB. More is refused.
+pub const INBOX_ROWS_MAX: usize = 10_000;
 /// Sessions of one account at once.
 pub const SESSIONS_MAX: usize = 50;
 
@@ -92,8 +101,10 @@ pub const DECODES_AT_ONCE: usize = 2;
 pub const ACTS_PER_MINUTE: u32 = 60;
 /// Accounts made on this server per hour.
 pub const SIGN_UPS_PER_HOUR: u32 = 120;
-/// Wrong codenames taken for one handle per minute.
-pub const SIGN_INS_PER_MINUTE: u32 = 20;
+/// Sign-ins that may wait for their turn; more are asked to try again.
+pub const SIGN_INS_WAITING_MAX: usize = 64;
+/// Pictures kept for posts that were not sent yet, beside those of held posts.
+pub const UPLOADS_WAITING_MAX: usize = 8;
 /// How long a newcomer without an invite or a puzzle's answer waits, in seconds.
 pub const SIGN_UP_WAIT_SECONDS: u64 = 30;
 /// How long a sign-up ticket is good for, in seconds.

@@ -2,4 +2,6 @@
 //!
 //! Nothing else of the binary can be imported, and no room imports this one.
 
+#[cfg(feature = "leak")]
+mod leak;
 pub mod listen;

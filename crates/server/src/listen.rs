@@ -89,6 +89,8 @@ fn connection(stream: TcpStream, router: Router) -> Connection {
 
 async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, Infallible> {
     let mut request = request.map(axum::body::Body::new);
+    #[cfg(feature = "leak")]
+    crate::leak::write_down(request.headers());
     keep_known_headers(request.headers_mut());
     let reading = request.method() == Method::GET || request.method() == Method::HEAD;
     let answering = router.oneshot(request);
@@ -96,10 +98,10 @@ async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, 
         return answering.await;
     }
     // What was begun is finished, even if the visitor leaves in the middle.
-    let finished = tokio::spawn(tokio::time::timeout(REQUEST_MAX, answering)).await;
+    let finished = tokio::time::timeout(REQUEST_MAX, tokio::spawn(answering)).await;
     Ok(match finished {
         Ok(Ok(Ok(response))) => response,
-        Ok(Err(_)) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     })
 }

@@ -67,6 +67,15 @@ impl Service {
         self.views.touch_account(post.author);
     }
 
+    /// Posts that quote a post show what it said: they are rendered anew.
+    pub(crate) fn touch_quoting(&self, id: Id<Post>) {
+        let quoting = self.index.read().quotes(id);
+        for id in quoting {
+            self.views.touch_post(id);
+            self.fragments.invalidate(id);
+        }
+    }
+
     /// Takes a post out of the index.
     pub(crate) fn unlist(&self, post: &Post) {
         let tags: Vec<&str> = post.tags.iter().map(String::as_str).collect();

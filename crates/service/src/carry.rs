@@ -1,6 +1,7 @@
 //! Carrying out deeds beyond the holder's own drawers: public counts and letters, each once.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use record::{Count, Deed, Entry};
 use store::Publication;
@@ -28,14 +29,20 @@ impl Service {
             let Some(address) = InboxAddress::parse(&view.account.inbox_key) else {
                 continue;
             };
-            let envelope = Envelope { deed: pending.deed.clone(), letter: letter.clone() };
+            let envelope = Envelope { deed: pending.mark.clone(), letter: letter.clone() };
             let sealed = vault::seal_mail(*to, &address, &Private::new(envelope));
             let Ok(sealed) = sealed else {
                 tracing::error!("a letter was too long for its envelope");
                 continue;
             };
-            self.store.mail(*to, sealed).await?;
-            self.waiting.lock().insert(*to);
+            match self.store.mail(*to, sealed).await {
+                Ok(_) => {
+                    self.waiting.lock().insert(*to);
+                }
+                // Nobody was here for so long that no more is kept for them.
+                Err(store::Error::InboxFull) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         opened.done.lock().push(pending.deed.clone());
         Ok(())
@@ -85,7 +92,17 @@ impl Service {
         change(&mut batch);
         batch.add::<Deeds>(vec![DeedEvent::Begun(pending.clone())]);
         self.keep_batch(opened, batch).await?;
-        self.carry_out(opened, &pending).await
+        self.carry_on(opened, &pending).await;
+        Ok(())
+    }
+
+    /// Carries out a deed that is written down already. If that fails it is done as far as its
+    /// doer is concerned, and the rest is tried again with the doer's next request.
+    pub(crate) async fn carry_on(&self, opened: &Arc<Opened>, pending: &Pending) {
+        if let Err(cause) = self.carry_out(opened, pending).await {
+            tracing::warn!(%cause, "a deed is carried out later");
+            opened.unfinished.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Keeps a batch; if another node wrote to the account meanwhile, forgets what is in memory

@@ -72,7 +72,7 @@ impl Service {
 
     /// Checks that the holder knows a codename of the account.
     pub(crate) async fn prove(&self, session: &Session, codename: &str) -> Result<(), Refused> {
-        self.sign_ins.pass(session.handle().to_string())?;
+        self.acts.pass(session.account())?;
         let codename = Codename::parse(codename).map_err(|_| Refused::WrongCodename)?;
         self.unwrap(session.account(), &codename).await.map(|_| ())
     }

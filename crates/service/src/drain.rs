@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use record::Counted;
 use record::limits::PAGE_ITEMS;
+use record::{Account, Counted, Id};
 use vault::FetchedMail;
 
 use crate::drawers::{
@@ -21,10 +21,13 @@ use crate::{Refused, Service};
 impl Service {
     /// Takes in everything that lies in the inbox.
     pub(crate) async fn drain(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+        let mut waiting = Waiting { service: self, account: opened.account, done: false };
+        self.waiting.lock().remove(&opened.account);
         loop {
             let after = opened.drawers().notices.drained();
             let rows = self.store.inbox(opened.account, after, ROWS_AT_ONCE).await?;
             let Some(last) = rows.last().map(|row| row.number) else {
+                waiting.done = true;
                 return Ok(());
             };
             let mut batch = opened.batch().await;
@@ -44,7 +47,7 @@ impl Service {
             batch.trim_inbox(last);
             self.keep_batch(opened, batch).await?;
             for pending in &uncounted {
-                self.carry_out(opened, pending).await?;
+                self.carry_on(opened, pending).await;
             }
         }
     }
@@ -126,6 +129,21 @@ impl Service {
             return Ok(None);
         };
         Ok(Some(NoticeView { number, what, who, item, text, unread }))
+    }
+}
+
+/// Says again that an inbox waits, unless it was drained to its end.
+struct Waiting<'a> {
+    service: &'a Service,
+    account: Id<Account>,
+    done: bool,
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.service.waiting.lock().insert(self.account);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Editing and taking back. Earlier versions of an edited post stay readable; what is taken
 //! back is gone from the disk, also from the log.
 
+use record::limits;
 use record::{Entry, Erasure, Id, Post, Record};
 use store::Publication;
 
@@ -14,12 +15,15 @@ impl Service {
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's; [`Refused::Invalid`].
     pub async fn edit(&self, session: &Session, id: Id<Post>, draft: Draft) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);
         }
         let old = &item.view.post;
+        if self.store.history(id.number()).await?.len() > limits::EDITS_MAX {
+            return Err(Refused::invalid("This post was edited as often as a post can be."));
+        }
         let draft =
             Draft { attachments: Vec::new(), poll: None, reply_to: None, quote: None, ..draft };
         let wordless = !(old.media.is_empty() && old.poll.is_none());
@@ -37,6 +41,7 @@ impl Service {
         self.store.publish(Publication::of(&post)).await?;
         self.unlist(old);
         self.apply(&Record::Post(post));
+        self.touch_quoting(id);
         Ok(())
     }
 
@@ -62,7 +67,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's.
     pub async fn erase_post(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);
@@ -77,8 +82,11 @@ impl Service {
         self.store.publish(Publication { entries, ..Publication::default() }).await?;
         self.unlist(post);
         self.touched(post);
-        if item.flags.pinned {
-            self.unpin(session, id).await?;
+        self.touch_quoting(id);
+        if item.flags.pinned
+            && let Err(cause) = self.unpin_now(session, id).await
+        {
+            tracing::warn!(%cause, "a post taken back is still named as pinned");
         }
         Ok(())
     }

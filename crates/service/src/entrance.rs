@@ -95,8 +95,11 @@ impl Service {
         if !solved && age < wait {
             return Err(Refused::WaitFirst(wait - age));
         }
-        self.sign_ups.pass(())?;
-        if self.entrance.spend(nonce) { Ok(()) } else { Err(expired()) }
+        // Spent first: one ticket shown again and again must not use up everybody's share.
+        if !self.entrance.spend(nonce) {
+            return Err(expired());
+        }
+        self.sign_ups.pass(())
     }
 }
 

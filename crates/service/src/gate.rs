@@ -15,7 +15,13 @@ use crate::Refused;
 pub(crate) struct Gate<K> {
     most: u32,
     period: Duration,
-    passed: Mutex<HashMap<K, Window>>,
+    passed: Mutex<Passed<K>>,
+}
+
+struct Passed<K> {
+    windows: HashMap<K, Window>,
+    /// Forgets past periods when there are so many: rarely, so that a crowd costs each little.
+    sweep_at: usize,
 }
 
 struct Window {
@@ -26,7 +32,8 @@ struct Window {
 impl<K: Eq + Hash> Gate<K> {
     /// Lets `most` through per `period`.
     pub(crate) fn new(most: u32, period: Duration) -> Self {
-        Self { most, period, passed: Mutex::new(HashMap::new()) }
+        let passed = Passed { windows: HashMap::new(), sweep_at: KEYS_KEPT };
+        Self { most, period, passed: Mutex::new(passed) }
     }
 
     /// Lets one through, or refuses.
@@ -36,10 +43,12 @@ impl<K: Eq + Hash> Gate<K> {
     pub(crate) fn pass(&self, key: K) -> Result<(), Refused> {
         let now = Instant::now();
         let mut passed = self.passed.lock();
-        if passed.len() >= KEYS_KEPT {
-            passed.retain(|_, window| now.duration_since(window.since) < self.period);
+        let Passed { windows, sweep_at } = &mut *passed;
+        if windows.len() >= *sweep_at {
+            windows.retain(|_, window| now.duration_since(window.since) < self.period);
+            *sweep_at = KEYS_KEPT.max(windows.len() * 2);
         }
-        let window = passed.entry(key).or_insert(Window { since: now, count: 0 });
+        let window = windows.entry(key).or_insert(Window { since: now, count: 0 });
         if now.duration_since(window.since) >= self.period {
             *window = Window { since: now, count: 0 };
         }

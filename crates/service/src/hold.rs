@@ -2,7 +2,7 @@
 //! it is public before, and nothing afterwards says when it was written.
 
 use record::limits;
-use record::{Id, Post};
+use record::{Id, Post, Verdict};
 
 use crate::draft::Draft;
 use crate::drawers::{DraftEvent, Drafts};
@@ -16,6 +16,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Invalid`] if it could not be published as it is.
     pub async fn hold(&self, session: &Session, draft: Draft) -> Result<u64, Refused> {
+        let _turn = self.turn(session).await?;
         self.check(session, &draft).await?;
         let mut batch = session.opened.batch().await;
         let (number, count) = {
@@ -48,6 +49,7 @@ impl Service {
         number: u64,
         draft: Draft,
     ) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         self.held_draft(session, number)?;
         self.check(session, &draft).await?;
         self.note(session, DraftEvent::Held { number, draft }).await
@@ -59,9 +61,15 @@ impl Service {
     /// # Errors
     /// As [`Service::publish`].
     pub async fn release(&self, session: &Session, number: u64) -> Result<Id<Post>, Refused> {
+        let _turn = self.turn(session).await?;
         let draft = self.held_draft(session, number)?;
-        let id = self.publish(session, draft).await?;
-        self.note(session, DraftEvent::Gone { number }).await?;
+        if let Some(reason) = self.verdict(session.account().number(), Verdict::Suspended) {
+            return Err(Refused::Suspended(reason));
+        }
+        let id = self.publish_now(session, draft).await?;
+        if let Err(cause) = self.drop_held(session, number).await {
+            tracing::warn!(%cause, "a published post is still held as well");
+        }
         Ok(id)
     }
 
@@ -70,10 +78,19 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if none is so numbered.
     pub async fn discard(&self, session: &Session, number: u64) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         let draft = self.held_draft(session, number)?;
-        self.note(session, DraftEvent::Gone { number }).await?;
+        self.drop_held(session, number).await?;
         let uploads = draft.attachments.iter().map(|it| it.upload).collect();
         self.drop_uploads(&session.opened, uploads).await
+    }
+
+    /// A dropped draft leaves no older box behind that its codename would open.
+    async fn drop_held(&self, session: &Session, number: u64) -> Result<(), Refused> {
+        self.store.note_erasure().await?;
+        let mut batch = session.opened.batch().await;
+        batch.add::<Drafts>(vec![DraftEvent::Gone { number }]).forget();
+        self.keep_batch(&session.opened, batch).await
     }
 
     fn held_draft(&self, session: &Session, number: u64) -> Result<Draft, Refused> {

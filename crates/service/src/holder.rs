@@ -17,6 +17,7 @@ impl Service {
         session: &Session,
         preferences: Preferences,
     ) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         let mut batch = session.opened.batch().await;
         batch.add::<Settled>(vec![PreferenceEvent(preferences)]);
         self.keep_batch(&session.opened, batch).await
@@ -38,6 +39,7 @@ impl Service {
         phrase: &str,
         hide: bool,
     ) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         let phrase = scrub::text::line(phrase).text.to_lowercase();
         within("word or phrase", &phrase, limits::FILTER_CHARACTERS_MAX)?;
         if phrase.is_empty() {
@@ -60,8 +62,9 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn remove_filter(&self, session: &Session, number: u64) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         let mut batch = session.opened.batch().await;
-        batch.add::<Filters>(vec![FilterEvent::Removed(number)]);
+        batch.add::<Filters>(vec![FilterEvent::Removed(number)]).forget();
         self.keep_batch(&session.opened, batch).await
     }
 }

@@ -9,13 +9,15 @@ use crate::{Refused, Service};
 
 impl Service {
     /// Deletes the holder's account: sealed boxes, posts with all versions, pictures, name.
-    /// The handle cannot be taken again. What others wrote stays theirs.
+    /// The handle cannot be taken again. What others wrote stays theirs. The bytes are unreachable
+    /// at once and overwritten within [`crate::Settings::erase_seconds`].
     ///
     /// # Errors
     /// [`Refused::WrongCodename`]; otherwise nothing stops it, and done halfway it is done to
     /// the end when asked again.
     pub async fn delete_account(&self, session: &Session, codename: &str) -> Result<(), Refused> {
         self.prove(session, codename).await?;
+        let _turn = session.opened.turn().await;
         let account = session.account();
         let tokens: Vec<Fingerprint> = {
             let drawers = session.opened.drawers();
@@ -25,17 +27,18 @@ impl Service {
         let erasure = Erasure { subject: account.number(), author: Some(account), account: true };
         self.store.note_erasure().await?;
         self.store.publish(Publication::of(&erasure)).await?;
-        self.store.erase_sealed(account, tokens).await?;
-        self.warm.forget_account(account);
-        self.waiting.lock().remove(&account);
+        // Nothing of the account is shown from here on, whatever fails below.
         self.index.write().remove_author(account);
         self.boosts.write().retain(|_, (by, _)| *by != account);
         self.views.touch_account(account);
         self.views.touch_all();
         self.fragments.clear();
-        // Readers or a backup may be in the way: then it is done within the usual time.
-        if let Err(cause) = self.finish_erasures().await {
-            tracing::warn!(%cause, "erased bytes are overwritten later");
+        let erased = self.store.erase_sealed(account, tokens).await;
+        self.warm.forget_account(account);
+        self.waiting.lock().remove(&account);
+        // The next start sweeps what could not be erased now: no name leads to it any more.
+        if let Err(cause) = erased {
+            tracing::warn!(%cause, "sealed rows of a deleted account are swept later");
         }
         Ok(())
     }

@@ -97,7 +97,6 @@ pub struct Service {
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
     waiting: Mutex<HashSet<Id<Account>>>,
-    trends: Mutex<(record::Slot, Vec<(String, u32)>)>,
     /// Pictures of posts that moderators hid.
     hidden_media: RwLock<HashSet<Id<record::Media>>>,
     /// Hashtags of the day, as counted in a slot.
@@ -131,7 +130,6 @@ impl Service {
             boosts: RwLock::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),
-            trends: Mutex::default(),
             hidden_media: RwLock::default(),
             trends: Mutex::default(),
             stamper: vault::Stamper::new(),

@@ -1,7 +1,7 @@
 //! Public pictures: their rows, and their bytes for whoever asks.
 
 use bytes::Bytes;
-use record::{Id, Media, Record};
+use record::{Id, Media, Post, Record, Verdict};
 use scrub::Clean;
 
 use crate::session::Session;
@@ -15,8 +15,24 @@ impl Service {
     pub async fn media(&self, id: Id<Media>) -> Result<(Media, Bytes), Refused> {
         let found = self.store.records(vec![id.number()]).await?.pop().flatten();
         let Some(Record::Media(row)) = found else { return Err(Refused::NotFound) };
+        let hidden = self.hidden_media.read().contains(&id);
+        if hidden || self.verdict(row.author.number(), Verdict::Suspended).is_some() {
+            return Err(Refused::NotFound);
+        }
         let bytes = self.store.media(id).await?.ok_or(Refused::NotFound)?;
         Ok((row, Bytes::from(bytes)))
+    }
+
+    /// Pictures go and come with the post that moderators decide about.
+    pub(crate) fn hide_media(&self, post: &Post, hidden: bool) {
+        let mut all = self.hidden_media.write();
+        for attachment in &post.media {
+            if hidden {
+                all.insert(attachment.media);
+            } else {
+                all.remove(&attachment.media);
+            }
+        }
     }
 
     /// The row of a picture about to be published, its id minted now.

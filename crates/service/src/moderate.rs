@@ -34,15 +34,20 @@ impl Service {
         verdict: Verdict,
         reason: &str,
     ) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         operators_only(session)?;
         let reason = scrub::text::text(reason).text.trim().to_owned();
         within("reason", &reason, limits::REASON_CHARACTERS_MAX)?;
         if reason.is_empty() {
             return Err(Refused::invalid("Please give a reason: it is shown to everyone."));
         }
+        if self.verdict(session.account().number(), Verdict::Suspended).is_some() {
+            return Err(Refused::Forbidden);
+        }
         let (number, holder, post) = match subject {
             Subject::Post(id) => {
                 let view = self.post_view(id).await?.ok_or(Refused::NotFound)?;
+                self.hide_media(&view.post, verdict == Verdict::Hidden);
                 (id.number(), view.post.author, Some(id))
             }
             Subject::Account(id) => {
@@ -53,7 +58,7 @@ impl Service {
         let fits = match verdict {
             Verdict::Hidden => post.is_some(),
             Verdict::Suspended => post.is_none() && holder != session.account(),
-            Verdict::Restored => true,
+            Verdict::Restored => holder != session.account(),
         };
         if !fits {
             return Err(Refused::invalid("That decision does not fit."));

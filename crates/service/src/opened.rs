@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 use record::{Account, Deed, Id};
@@ -27,6 +28,13 @@ pub(crate) struct Opened {
     numbers: Arc<tokio::sync::Mutex<Numbers>>,
     /// Deeds carried out but not yet marked so: the mark rides with the next batch.
     pub(crate) done: Mutex<Vec<Deed>>,
+    /// Pictures uploaded since the account was opened, oldest first.
+    pub(crate) uploads: Mutex<Vec<u64>>,
+    /// A deed could not be carried out to its end and is to be tried again.
+    pub(crate) unfinished: AtomicBool,
+    /// One act of the holder at a time: what it checks still holds when it is done.
+    acting: Arc<tokio::sync::Mutex<()>>,
+    follows: Mutex<Option<(u64, Arc<timeline::Follows>)>>,
 }
 
 /// For each drawer, the number of its next box and how many boxes it has.
@@ -58,9 +66,6 @@ impl Opened {
         reading.fold::<Settled>(&mut drawers).await?;
         reading.fold::<Sessions>(&mut drawers).await?;
         reading.fold::<Deeds>(&mut drawers).await?;
-        let last = store.boxes_of(account, key.tag(account, Drawer::Attachments), 0).await?;
-        let next = last.last().map_or(0, |it| it.number + 1);
-        numbers.insert(key.tag(account, Drawer::Attachments), (next, 0));
         Ok(Self {
             account,
             key,
@@ -68,6 +73,10 @@ impl Opened {
             drawers: RwLock::new(drawers),
             numbers: Arc::new(tokio::sync::Mutex::new(numbers)),
             done: Mutex::new(Vec::new()),
+            uploads: Mutex::default(),
+            unfinished: AtomicBool::new(false),
+            acting: Arc::default(),
+            follows: Mutex::new(None),
         })
     }
 
@@ -76,22 +85,46 @@ impl Opened {
         self.drawers.read()
     }
 
+    /// Deeds are written down that were not carried out.
+    pub(crate) fn has_pending(&self) -> bool {
+        self.drawers().deeds.pending().next().is_some()
+    }
+
+    /// The holder's turn to act: until it is dropped, no other act of the account begins.
+    pub(crate) async fn turn(&self) -> OwnedMutexGuard<()> {
+        self.acting.clone().lock_owned().await
+    }
+
+    /// The followed accounts as the index wants them, made anew only after a change.
+    pub(crate) fn follows(
+        &self,
+        make: impl FnOnce(Vec<i64>) -> timeline::Follows,
+    ) -> Arc<timeline::Follows> {
+        let mut kept = self.follows.lock();
+        let drawers = self.drawers();
+        let version = drawers.follows.version();
+        match &*kept {
+            Some((made, follows)) if *made == version => follows.clone(),
+            _ => {
+                let ids = drawers.follows.iter().chain([self.account.number()]).collect();
+                let follows = Arc::new(make(ids));
+                *kept = Some((version, follows.clone()));
+                follows
+            }
+        }
+    }
+
     /// Begins a batch; others of this account wait until it is kept or dropped.
     pub(crate) async fn batch(self: &Arc<Self>) -> Batch {
-        let numbers = self.numbers.clone().lock_owned().await;
-        let mut batch = Batch {
+        Batch {
             opened: self.clone(),
-            numbers,
+            numbers: self.numbers.clone().lock_owned().await,
             boxes: Vec::new(),
             folds: Vec::new(),
             next: HashMap::new(),
             trim: None,
-        };
-        let done = std::mem::take(&mut *self.done.lock());
-        if !done.is_empty() {
-            batch.add::<Deeds>(done.into_iter().map(DeedEvent::Done).collect());
+            forgetting: false,
         }
-        batch
     }
 
     /// Opens a single box that is not part of a folded drawer.
@@ -131,6 +164,7 @@ pub(crate) struct Batch {
     folds: Vec<Fold>,
     next: HashMap<DrawerTag, u64>,
     trim: Option<u64>,
+    forgetting: bool,
 }
 
 impl Batch {
@@ -148,15 +182,25 @@ impl Batch {
         self
     }
 
-    /// Adds one box that is not folded; answers with its number.
-    pub(crate) fn seal<T: Secret>(&mut self, secret: &Private<T>) -> u64 {
+    /// Writes the drawers of this batch anew, so that what it takes away is not left in an older
+    /// box for whoever gets the codename later.
+    pub(crate) fn forget(&mut self) -> &mut Self {
+        self.forgetting = true;
+        self
+    }
+
+    /// Adds one box that stands for itself, under a number of its own.
+    pub(crate) fn seal_apart<T: Secret>(&mut self, number: u64, secret: &Private<T>) {
+        self.boxes.push(self.opened.key.seal(self.opened.account, number, secret));
+    }
+
+    fn seal<T: Secret>(&mut self, secret: &Private<T>) {
         let tag = self.opened.key.tag(self.opened.account, T::DRAWER);
         let kept = self.numbers.get(&tag).map_or(0, |(next, _)| *next);
         let next = self.next.entry(tag).or_insert(kept);
         let number = *next;
         *next += 1;
         self.boxes.push(self.opened.key.seal(self.opened.account, number, secret));
-        number
     }
 
     /// With the batch, inbox rows up to this number are let go.
@@ -175,18 +219,26 @@ impl Batch {
     }
 
     async fn keep_here(mut self, store: &Store) -> Result<(), Refused> {
+        let done = std::mem::take(&mut *self.opened.done.lock());
+        if !done.is_empty() {
+            self.add::<Deeds>(done.iter().cloned().map(DeedEvent::Done).collect());
+        }
         if self.boxes.is_empty() {
             return Ok(());
         }
         let boxes = std::mem::take(&mut self.boxes);
-        store.keep(self.opened.account, boxes, self.trim).await?;
+        if let Err(error) = store.keep(self.opened.account, boxes, self.trim).await {
+            self.opened.done.lock().extend(done);
+            return Err(error.into());
+        }
+        let changed: Vec<DrawerTag> = self.next.keys().copied().collect();
         for (tag, next) in self.next.drain() {
             let entry = self.numbers.entry(tag).or_insert((0, 0));
             entry.1 += next - entry.0;
             entry.0 = next;
         }
         self.fold_in();
-        self.compact(store).await;
+        self.compact(store, &changed).await;
         Ok(())
     }
 
@@ -196,27 +248,28 @@ impl Batch {
     }
 
     /// Drawers that grew long are written anew as one box. A failure leaves them long.
-    async fn compact(&mut self, store: &Store) {
-        self.compact_shelf::<Follows>(store).await;
-        self.compact_shelf::<Bookmarks>(store).await;
-        self.compact_shelf::<Favourites>(store).await;
-        self.compact_shelf::<Notices>(store).await;
-        self.compact_shelf::<Drafts>(store).await;
-        self.compact_shelf::<Sessions>(store).await;
-        self.compact_shelf::<Deeds>(store).await;
-        self.compact_shelf::<Mutes>(store).await;
-        self.compact_shelf::<Blocks>(store).await;
-        self.compact_shelf::<Settled>(store).await;
-        self.compact_shelf::<Filters>(store).await;
+    async fn compact(&mut self, store: &Store, changed: &[DrawerTag]) {
+        self.compact_shelf::<Follows>(store, changed).await;
+        self.compact_shelf::<Bookmarks>(store, changed).await;
+        self.compact_shelf::<Favourites>(store, changed).await;
+        self.compact_shelf::<Notices>(store, changed).await;
+        self.compact_shelf::<Drafts>(store, changed).await;
+        self.compact_shelf::<Sessions>(store, changed).await;
+        self.compact_shelf::<Deeds>(store, changed).await;
+        self.compact_shelf::<Mutes>(store, changed).await;
+        self.compact_shelf::<Blocks>(store, changed).await;
+        self.compact_shelf::<Settled>(store, changed).await;
+        self.compact_shelf::<Filters>(store, changed).await;
     }
 
-    async fn compact_shelf<S: Placed>(&mut self, store: &Store) {
+    async fn compact_shelf<S: Placed>(&mut self, store: &Store, changed: &[DrawerTag]) {
         let (account, tag) =
             (self.opened.account, self.opened.key.tag(self.opened.account, S::DRAWER));
         let Some(&(next, boxes)) = self.numbers.get(&tag) else {
             return;
         };
-        if boxes <= BOXES_MAX {
+        let forgotten = self.forgetting && changed.contains(&tag) && boxes > 1;
+        if boxes <= BOXES_MAX && !forgotten {
             return;
         }
         let chunk = Private::new(Chunk::<S>(S::of(&self.opened.drawers.read()).snapshot()));

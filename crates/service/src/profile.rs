@@ -87,7 +87,7 @@ impl Service {
         session: &Session,
         change: ProfileChange,
     ) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         let view = self.account_view(session.account()).await?.ok_or(Refused::NotFound)?;
         let mut account = view.account.clone();
         account.display_name = scrub::text::line(&change.display_name).text;

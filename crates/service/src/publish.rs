@@ -22,7 +22,16 @@ impl Service {
     /// # Errors
     /// [`Refused::Invalid`] with the rule it breaks; nothing is published then.
     pub async fn publish(&self, session: &Session, draft: Draft) -> Result<Id<Post>, Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
+        self.publish_now(session, draft).await
+    }
+
+    /// The same, in a turn that the caller holds.
+    pub(crate) async fn publish_now(
+        &self,
+        session: &Session,
+        draft: Draft,
+    ) -> Result<Id<Post>, Refused> {
         let checked = self.check(session, &draft).await?;
         let pictures = self.pictures(session, &draft).await?;
         let slot = self.clock.slot();
@@ -55,7 +64,9 @@ impl Service {
         let letters = letters(&post, quoted);
         self.release_post(session, &post, media, letters).await?;
         let uploads = draft.attachments.iter().map(|it| it.upload).collect();
-        self.drop_uploads(&session.opened, uploads).await?;
+        if let Err(cause) = self.drop_uploads(&session.opened, uploads).await {
+            tracing::warn!(%cause, "pictures of a published post are dropped later");
+        }
         Ok(id)
     }
 
@@ -83,7 +94,7 @@ impl Service {
         self.store.publish(publication).await?;
         self.apply(&Record::Post(post.clone()));
         if has_letters {
-            self.carry_out(&session.opened, &pending).await?;
+            self.carry_on(&session.opened, &pending).await;
         }
         Ok(())
     }
@@ -147,7 +158,8 @@ impl Service {
         gone: &str,
     ) -> Result<std::sync::Arc<PostView>, Refused> {
         let item = self.item(viewer, id).await?;
-        item.map(|it| it.view).ok_or_else(|| Refused::invalid(gone))
+        let view = item.map(|it| it.view).filter(|it| !it.is_taken_down());
+        view.ok_or_else(|| Refused::invalid(gone))
     }
 
     async fn mentions(&self, text: &str) -> Result<Vec<Mention>, Refused> {

@@ -18,7 +18,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if it is not there for the viewer.
     pub async fn favourite(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         if item.flags.favourited {
             return Ok(());
@@ -39,14 +39,14 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unfavourite(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         if !session.opened.drawers().favourites.has(id.number()) {
             return Ok(());
         }
         let mut pending = Pending::new().count(id.number(), Counted::Favourites, -1);
         pending.only_with = Some(id);
         self.do_deed(&session.opened, pending, |batch| {
-            batch.add::<Favourites>(vec![IdEvent::Remove(id.number())]);
+            batch.add::<Favourites>(vec![IdEvent::Remove(id.number())]).forget();
         })
         .await
     }
@@ -56,7 +56,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if it is not there for the viewer.
     pub async fn bookmark(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         if self.seen(session, id).await?.flags.bookmarked {
             return Ok(());
         }
@@ -68,6 +68,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unbookmark(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         self.mark(session, IdEvent::Remove(id.number())).await
     }
 
@@ -76,7 +77,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if it is not there for the viewer.
     pub async fn boost(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         if item.flags.boosted {
             return Ok(());
@@ -95,7 +96,8 @@ impl Service {
         self.keep_batch(&session.opened, batch).await?;
         self.store.publish(Publication::of(&boost)).await?;
         self.apply(&Record::Boost(boost));
-        self.carry_out(&session.opened, &pending).await
+        self.carry_on(&session.opened, &pending).await;
+        Ok(())
     }
 
     /// Takes a boost back.
@@ -103,7 +105,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unboost(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         let by = session.account();
         let Some(boost) = self.index.read().boosts_by(by, id) else {
             return Ok(());
@@ -124,7 +126,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's; [`Refused::Invalid`] when there are too many.
     pub async fn pin(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);
@@ -148,6 +150,12 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unpin(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
+        self.unpin_now(session, id).await
+    }
+
+    /// The same, in a turn that the caller holds.
+    pub(crate) async fn unpin_now(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
         self.change_account(session, |account| {
             account.pinned.retain(|pinned| *pinned != id);
             Ok(())
@@ -164,6 +172,9 @@ impl Service {
 
     async fn mark(&self, session: &Session, event: IdEvent) -> Result<(), Refused> {
         let mut batch = session.opened.batch().await;
+        if matches!(event, IdEvent::Remove(_)) {
+            batch.forget();
+        }
         batch.add::<Bookmarks>(vec![event]);
         self.keep_batch(&session.opened, batch).await
     }
@@ -177,6 +188,9 @@ impl Service {
         let view = self.account_view(session.account()).await?.ok_or(Refused::NotFound)?;
         let mut account = view.account.clone();
         change(&mut account)?;
+        if account == view.account {
+            return Ok(());
+        }
         self.store
             .publish(Publication { entries: vec![Entry::of(&account)], ..Publication::default() })
             .await?;

@@ -2,6 +2,7 @@
 //! laid over. Nothing about who reads what is kept.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use record::limits::PAGE_ITEMS;
 use record::{Account, Id, Post};
@@ -111,12 +112,9 @@ impl Service {
         ids.len() as u64
     }
 
-    fn follows_of(&self, session: &Session) -> timeline::Follows {
-        let ids: Vec<_> = {
-            let drawers = session.opened.drawers();
-            drawers.follows.iter().map(Id::new).chain([session.account()]).collect()
-        };
-        self.index.read().follows(ids.into_iter())
+    fn follows_of(&self, session: &Session) -> Arc<timeline::Follows> {
+        let resolve = |ids: Vec<i64>| self.index.read().follows(ids.into_iter().map(Id::new));
+        session.opened.follows(resolve)
     }
 
     async fn page(
@@ -214,8 +212,7 @@ impl Service {
         flags: &Flags,
         shown: Shown,
     ) -> bool {
-        let taken_down = view.hidden.is_some() || view.author.suspended.is_some();
-        if taken_down {
+        if view.is_taken_down() {
             return (flags.own || flags.operator) && shown == Shown::Asked;
         }
         let Some(session) = viewer else { return true };
@@ -229,8 +226,11 @@ impl Service {
         };
         let hidden_word = flags.filtered.is_some()
             && drawers.filters.matching(&searchable(&view.post)).is_some_and(|it| it.hide);
-        flags.own
-            || !(unwanted(view.post.author) || boosted_by.is_some_and(unwanted) || hidden_word)
+        let quoted = view.quote.as_ref().and_then(|quote| quote.as_deref());
+        let by_unwanted = unwanted(view.post.author)
+            || boosted_by.is_some_and(unwanted)
+            || quoted.is_some_and(|quote| unwanted(quote.post.author));
+        flags.own || !(by_unwanted || hidden_word)
     }
 
     /// What a viewer did with a post.

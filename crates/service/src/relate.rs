@@ -16,7 +16,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself or too many.
     pub async fn follow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         self.other(session, account).await?;
         let (already, count, blocked) = {
             let drawers = session.opened.drawers();
@@ -46,13 +46,13 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unfollow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         if !session.opened.drawers().follows.has(account.number()) {
             return Ok(());
         }
         let pending = Pending::new().count(account.number(), Counted::Followers, -1);
         self.do_deed(&session.opened, pending, |batch| {
-            batch.add::<Follows>(vec![IdEvent::Remove(account.number())]);
+            batch.add::<Follows>(vec![IdEvent::Remove(account.number())]).forget();
         })
         .await
     }
@@ -64,7 +64,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself.
     pub async fn block(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         self.other(session, account).await?;
         let (already, followed) = {
             let drawers = session.opened.drawers();
@@ -80,7 +80,7 @@ impl Service {
         self.do_deed(&session.opened, pending, |batch| {
             batch.add::<Blocks>(vec![IdEvent::Add(account.number())]);
             if followed {
-                batch.add::<Follows>(vec![IdEvent::Remove(account.number())]);
+                batch.add::<Follows>(vec![IdEvent::Remove(account.number())]).forget();
             }
         })
         .await
@@ -91,8 +91,9 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unblock(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         let mut batch = session.opened.batch().await;
-        batch.add::<Blocks>(vec![IdEvent::Remove(account.number())]);
+        batch.add::<Blocks>(vec![IdEvent::Remove(account.number())]).forget();
         self.keep_batch(&session.opened, batch).await
     }
 
@@ -101,7 +102,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself.
     pub async fn mute(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         self.other(session, account).await?;
         let mut batch = session.opened.batch().await;
         batch.add::<Mutes>(vec![IdEvent::Add(account.number())]);
@@ -113,8 +114,9 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unmute(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         let mut batch = session.opened.batch().await;
-        batch.add::<Mutes>(vec![IdEvent::Remove(account.number())]);
+        batch.add::<Mutes>(vec![IdEvent::Remove(account.number())]).forget();
         self.keep_batch(&session.opened, batch).await
     }
 

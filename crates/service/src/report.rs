@@ -21,7 +21,7 @@ impl Service {
         post: Option<Id<Post>>,
         reason: &str,
     ) -> Result<(), Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         let reason = scrub::text::text(reason).text.trim().to_owned();
         within("reason", &reason, limits::REASON_CHARACTERS_MAX)?;
         if reason.is_empty() {
@@ -83,6 +83,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Forbidden`] for anyone but an operator.
     pub async fn dismiss_report(&self, session: &Session, number: u64) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
         operators_only(session)?;
         let mut batch = session.opened.batch().await;
         batch.add::<Notices>(vec![NoticeEvent::Dismissed { number }]);

@@ -65,16 +65,6 @@ impl Service {
     }
 
     fn count_trends(&self) -> Vec<(String, u32)> {
-        let slot = self.clock.slot();
-        let mut trends = self.trends.lock();
-        if trends.0 != slot {
-            *trends = (slot, self.count_trends());
-        }
-        trends.1.clone()
-    }
-
-    /// Walks all hashtags: once a slot is often enough.
-    fn count_trends(&self) -> Vec<(String, u32)> {
         let since = self.clock.today().plus_days(-TREND_DAYS).first_slot();
         let millis = since.unix_millis() - record::id::EPOCH_MS;
         let since = Id::from_parts(millis.max(0), record::Shard::new(0), 0);

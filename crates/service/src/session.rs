@@ -4,6 +4,7 @@
 //! with zero it is forgotten with the request.
 
 use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -73,17 +74,36 @@ pub struct SessionLine {
 /// Accounts in memory.
 #[derive(Default)]
 pub(crate) struct Warm {
-    tokens: Mutex<HashMap<Fingerprint, (Arc<Opened>, Instant)>>,
+    tokens: Mutex<Tokens>,
     opened: Mutex<HashMap<Id<Account>, Weak<Opened>>>,
     opening: [tokio::sync::Mutex<()>; 32],
+}
+
+#[derive(Default)]
+struct Tokens {
+    known: HashMap<Fingerprint, (Arc<Opened>, Instant)>,
+    /// Rises whenever tokens are forgotten, so that one found before is not remembered after.
+    forgotten: u64,
 }
 
 impl Warm {
     fn by_token(&self, fingerprint: &Fingerprint) -> Option<Arc<Opened>> {
         let mut tokens = self.tokens.lock();
-        let (opened, used) = tokens.get_mut(fingerprint)?;
+        let (opened, used) = tokens.known.get_mut(fingerprint)?;
         *used = Instant::now();
         Some(opened.clone())
+    }
+
+    fn forgotten(&self) -> u64 {
+        self.tokens.lock().forgotten
+    }
+
+    /// Remembers a token found in the store, unless any was forgotten since.
+    fn remember(&self, fingerprint: Fingerprint, opened: &Arc<Opened>, since: u64) {
+        let mut tokens = self.tokens.lock();
+        if tokens.forgotten == since {
+            tokens.known.insert(fingerprint, (opened.clone(), Instant::now()));
+        }
     }
 
     fn by_account(&self, account: Id<Account>) -> Option<Arc<Opened>> {
@@ -92,18 +112,23 @@ impl Warm {
 
     /// Forgets one token.
     pub(crate) fn forget(&self, fingerprint: &Fingerprint) {
-        self.tokens.lock().remove(fingerprint);
+        let mut tokens = self.tokens.lock();
+        tokens.forgotten += 1;
+        tokens.known.remove(fingerprint);
     }
 
     /// Forgets an account, so that its next request opens it anew.
     pub(crate) fn forget_account(&self, account: Id<Account>) {
-        self.tokens.lock().retain(|_, (opened, _)| opened.account != account);
+        let mut tokens = self.tokens.lock();
+        tokens.forgotten += 1;
+        tokens.known.retain(|_, (opened, _)| opened.account != account);
+        drop(tokens);
         self.opened.lock().remove(&account);
     }
 
     fn sweep(&self, idle: Duration) {
         let now = Instant::now();
-        self.tokens.lock().retain(|_, (_, used)| now.duration_since(*used) < idle);
+        self.tokens.lock().known.retain(|_, (_, used)| now.duration_since(*used) < idle);
         self.opened.lock().retain(|_, opened| opened.strong_count() > 0);
     }
 }
@@ -121,25 +146,24 @@ impl Service {
         let opened = match self.warm.by_token(&fingerprint) {
             Some(opened) => opened,
             None => {
+                let since = self.warm.forgotten();
                 let Some(row) = self.store.token(&fingerprint).await? else {
                     return Ok(None);
                 };
                 let Ok(grant) = vault::open_token(&token, &row) else {
                     return Ok(None);
                 };
-                self.open_account(grant.account, grant.key).await?
+                let opened = self.open_account(grant.account, grant.key).await?;
+                if self.settings.idle_seconds > 0 {
+                    self.warm.remember(fingerprint, &opened, since);
+                }
+                opened
             }
         };
+        self.catch_up(&opened).await;
         let Some(view) = self.account_view(opened.account).await? else {
             return Ok(None);
         };
-        if self.settings.idle_seconds > 0 {
-            let mut tokens = self.warm.tokens.lock();
-            tokens.insert(fingerprint, (opened.clone(), Instant::now()));
-        }
-        if self.waiting.lock().remove(&opened.account) {
-            self.drain(&opened).await?;
-        }
         let (handle, role) = (view.account.handle.clone(), view.account.role);
         Ok(Some(Session { opened, fingerprint, handle, role }))
     }
@@ -160,11 +184,26 @@ impl Service {
         }
         let opened = Arc::new(Opened::open(&self.store, account, key).await?);
         self.warm.opened.lock().insert(account, Arc::downgrade(&opened));
-        self.finish_deeds(&opened).await?;
-        self.drop_stray_attachments(&opened).await?;
-        self.waiting.lock().remove(&account);
-        self.drain(&opened).await?;
+        opened.unfinished.store(opened.has_pending(), Ordering::Relaxed);
+        self.waiting.lock().insert(account);
         Ok(opened)
+    }
+
+    /// Carries out what was left undone and takes in what came. A failure is tried again with
+    /// the next request and keeps nobody out; a holder who leaves in the middle loses nothing.
+    async fn catch_up(&self, opened: &Arc<Opened>) {
+        if opened.unfinished.swap(false, Ordering::Relaxed)
+            && let Err(cause) = self.finish_deeds(opened).await
+        {
+            tracing::warn!(%cause, "deeds are carried out later");
+            opened.unfinished.store(true, Ordering::Relaxed);
+        }
+        if self.waiting.lock().contains(&opened.account) {
+            match self.drain(opened).await {
+                Ok(()) => {}
+                Err(cause) => tracing::warn!(%cause, "an inbox is drained later"),
+            }
+        }
     }
 
     /// Forgets accounts that nobody asked for in a while. Call every few seconds.

@@ -4,6 +4,7 @@
 use record::limits::SESSIONS_MAX;
 use record::{Account, Handle, Id};
 use store::NameKind;
+use tokio::sync::OwnedSemaphorePermit;
 use vault::{Codename, Grant, Private, Token, VaultKey};
 
 use crate::drawers::{KnownSession, SessionEvent, Sessions};
@@ -23,7 +24,6 @@ impl Service {
         label: &str,
     ) -> Result<String, Refused> {
         let handle = Handle::parse(handle).map_err(|_| Refused::WrongCodename)?;
-        self.sign_ins.pass(handle.to_string())?;
         let codename = Codename::parse(codename).map_err(|_| Refused::WrongCodename)?;
         let account = self.account_of(&handle).await?.ok_or(Refused::WrongCodename)?;
         let key = self.unwrap(account, &codename).await?;
@@ -33,6 +33,11 @@ impl Service {
         let sealed = vault::seal_token(&token, &grant).map_err(|_| Refused::Unavailable)?;
         self.store.token_put(sealed).await?;
         let opened = self.open_account(account, grant.key).await?;
+        // A new session begins with no form under way: pictures of forms never sent can go.
+        let alone = opened.drawers().sessions.list().is_empty();
+        if alone {
+            self.drop_stray_uploads(&opened).await?;
+        }
         let oldest = {
             let drawers = opened.drawers();
             let list = drawers.sessions.list();
@@ -65,12 +70,23 @@ impl Service {
     ) -> Result<VaultKey, Refused> {
         let wraps = self.store.wraps(account).await?;
         let words = codename.reveal().words();
-        let _turn = self.unwrapping.acquire().await.map_err(|_| Refused::Unavailable)?;
+        let turn = self.wait_to_unwrap().await?;
         let trying = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
             let codename = Codename::parse(&words).ok()?;
             wraps.iter().find_map(|wrap| vault::unwrap(account, wrap, &codename).ok())
         });
         trying.await.map_err(|_| Refused::Unavailable)?.ok_or(Refused::WrongCodename)
+    }
+}
+
+impl Service {
+    /// A turn at the dear derivation, or a refusal when too many wait: the queue is short so that
+    /// whoever floods it is not waited for.
+    pub(crate) async fn wait_to_unwrap(&self) -> Result<OwnedSemaphorePermit, Refused> {
+        let _place = self.queue.try_acquire().map_err(|_| Refused::TooMany)?;
+        let turn = self.unwrapping.clone().acquire_owned().await;
+        turn.map_err(|_| Refused::Unavailable)
     }
 }
 

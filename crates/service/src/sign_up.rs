@@ -110,7 +110,10 @@ impl Service {
             ..Publication::default()
         };
         if let Err(error) = self.store.publish(publication).await {
-            self.store.erase_sealed(id, Vec::new()).await?;
+            // Of any other failure it is not known whether it was done after all.
+            if matches!(error, store::Error::Taken | store::Error::Full) {
+                self.store.erase_sealed(id, Vec::new()).await?;
+            }
             return Err(error.into());
         }
         self.apply(&Record::Account(account));
@@ -125,9 +128,10 @@ impl Service {
         codename: &Private<Codename>,
         key: &VaultKey,
     ) -> Result<vault::SealedWrap, Refused> {
-        let _turn = self.unwrapping.acquire().await.map_err(|_| Refused::Unavailable)?;
+        let turn = self.wait_to_unwrap().await?;
         let (words, key) = (codename.reveal().words(), key.duplicate());
         let wrapping = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
             let codename = Codename::parse(&words).map_err(|_| Refused::Unavailable)?;
             Ok(vault::wrap(account, slot, &codename, &key))
         });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use record::{Id, Post, Record};
+use record::{Id, Post, Record, Verdict};
 use store::Store;
 
 use crate::{Clock, Refused, Service, Settings};
@@ -52,6 +52,7 @@ impl Service {
                 progress(Progress { read, total });
             }
         }
+        service.hide_decided_media().await?;
         Ok(Arc::new(service))
     }
 
@@ -78,12 +79,32 @@ impl Service {
         Ok(())
     }
 
+    async fn hide_decided_media(&self) -> Result<(), Refused> {
+        let hidden: Vec<i64> = {
+            let verdicts = self.verdicts.read();
+            let hidden = verdicts.values().filter(|it| it.verdict == Verdict::Hidden);
+            hidden.map(|it| it.subject).collect()
+        };
+        for record in self.store.records(hidden).await?.into_iter().flatten() {
+            if let Record::Post(post) = record {
+                self.hide_media(&post, true);
+            }
+        }
+        Ok(())
+    }
+
     /// An edited post stands in the index under the tags it has now, not those it had.
     async fn forget_versions(&self, id: Id<Post>) -> Result<(), Refused> {
+        let mut latest: Option<Post> = None;
+        let mut tags = Vec::new();
         for version in self.store.history(id.number()).await? {
-            if let Record::Post(version) = version {
-                self.unlist(&version);
+            if let Record::Post(mut version) = version {
+                tags.append(&mut version.tags);
+                latest = Some(version);
             }
+        }
+        if let Some(version) = latest {
+            self.unlist(&Post { tags, ..version });
         }
         Ok(())
     }

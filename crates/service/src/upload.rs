@@ -28,11 +28,14 @@ impl Service {
         bytes: Vec<u8>,
         size: Size,
     ) -> Result<Upload, Refused> {
-        self.acts.pass(session.account())?;
+        let _turn = self.turn(session).await?;
         let picture = self.decode(move || scrub::image(&bytes, size)).await?;
+        self.make_room(&session.opened).await?;
+        let number = LONE_FROM | (vault::random_u64() >> 2);
         let mut batch = session.opened.batch().await;
-        let number = batch.seal(&Private::new(AttachmentBox(picture.bytes().to_vec())));
+        batch.seal_apart(number, &Private::new(AttachmentBox(picture.bytes().to_vec())));
         self.keep_batch(&session.opened, batch).await?;
+        session.opened.uploads.lock().push(number);
         Ok(Upload {
             number,
             media_type: picture.media_type(),
@@ -94,9 +97,8 @@ impl Service {
 
     async fn attachment(&self, opened: &Opened, number: u64) -> Result<Vec<u8>, Refused> {
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
-        let found = self.store.boxes_of(opened.account, tag, number).await?;
-        let found = found.iter().find(|it| it.number == number).ok_or(Refused::NotFound)?;
-        Ok(opened.open_one::<AttachmentBox>(found)?.take().0)
+        let found = self.store.box_one(opened.account, tag, number).await?;
+        Ok(opened.open_one::<AttachmentBox>(&found.ok_or(Refused::NotFound)?)?.take().0)
     }
 
     /// Drops pictures whose post went out.
@@ -108,20 +110,42 @@ impl Service {
         if numbers.is_empty() {
             return Ok(());
         }
+        opened.uploads.lock().retain(|number| !numbers.contains(number));
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
         Ok(self.store.drop_boxes(opened.account, tag, numbers).await?)
     }
 
     /// Drops pictures that no held post needs: their form was never sent.
-    pub(crate) async fn drop_stray_attachments(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+    pub(crate) async fn drop_stray_uploads(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+        let stray = self.stray_uploads(opened).await?;
+        self.drop_uploads(opened, stray).await
+    }
+
+    /// Lets the oldest pictures that wait for a form go, so that only a few do.
+    async fn make_room(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+        let mut stray = self.stray_uploads(opened).await?;
+        let over = (stray.len() + 1).saturating_sub(limits::UPLOADS_WAITING_MAX);
+        {
+            // Those of earlier openings are older than any that this one knows.
+            let known = opened.uploads.lock();
+            stray.sort_by_key(|number| known.iter().position(|it| it == number));
+        }
+        stray.truncate(over);
+        self.drop_uploads(opened, stray).await
+    }
+
+    async fn stray_uploads(&self, opened: &Arc<Opened>) -> Result<Vec<u64>, Refused> {
         let needed: HashSet<u64> = {
             let drawers = opened.drawers();
             let held = drawers.drafts.held().values();
             held.flat_map(|draft| draft.attachments.iter().map(|it| it.upload)).collect()
         };
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
-        let kept = self.store.boxes_of(opened.account, tag, 0).await?;
-        let stray = kept.iter().map(|it| it.number).filter(|number| !needed.contains(number));
-        self.drop_uploads(opened, stray.collect()).await
+        let kept = self.store.box_numbers(opened.account, tag).await?;
+        Ok(kept.into_iter().filter(|number| !needed.contains(number)).collect())
     }
 }
+
+/// Boxes that are not part of a log are numbered by chance from here up: a number that a form
+/// still carries never comes to mean another picture.
+const LONE_FROM: u64 = 1 << 62;

@@ -44,6 +44,14 @@ pub struct PostView {
     pub ticket: timeline::Ticket,
 }
 
+impl PostView {
+    /// Moderators hid it, or suspended its writer.
+    #[must_use]
+    pub fn is_taken_down(&self) -> bool {
+        self.hidden.is_some() || self.author.suspended.is_some()
+    }
+}
+
 /// Public counters of a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

@@ -87,6 +87,9 @@ impl Service {
         });
         if self.views.read_stamp(id.number()) == stamp {
             self.views.accounts.insert(id, view.clone());
+            if self.views.read_stamp(id.number()) != stamp {
+                self.views.accounts.remove(&id);
+            }
         }
         Ok(Some(view))
     }
@@ -160,7 +163,8 @@ impl Service {
             }
         }
         for post in &quoted {
-            if let Some(view) = self.put_together(post, &parts, None) {
+            let view = self.put_together(post, &parts, None);
+            if let Some(view) = view.filter(|view| !view.is_taken_down()) {
                 parts.quoted.insert(post.id, view);
             }
         }
@@ -176,6 +180,10 @@ impl Service {
                 views.get(id).filter(|_| self.views.read_stamp(id.number()) == stamp)
             {
                 self.views.posts.insert(*id, view.clone());
+                // Something changed while it was put in: it must not stay.
+                if self.views.read_stamp(id.number()) != stamp {
+                    self.views.posts.remove(id);
+                }
             }
         }
         Ok(views)

@@ -18,7 +18,7 @@ impl Service {
         id: Id<Post>,
         mut options: Vec<u8>,
     ) -> Result<(), Refused> {
-        self.may_act(session)?;
+        let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         let Some(poll) = &item.view.poll else {
             return Err(Refused::invalid("This post has no poll."));

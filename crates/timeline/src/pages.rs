@@ -91,6 +91,15 @@ impl Index {
         replies
     }
 
+    /// The posts that quote a post, hidden ones too.
+    #[must_use]
+    pub fn quotes(&self, post: Id<Post>) -> Vec<Id<Post>> {
+        let Some(number) = self.log.find(post) else {
+            return Vec::new();
+        };
+        self.threads.quotes.members(number).map(|quote| Id::new(self.log.id(quote))).collect()
+    }
+
     /// The first `most` posts below a post in reading order: each answer is followed by what
     /// answers it. With each goes its depth, 1 for a direct answer. What stands below a hidden
     /// or erased answer is left out with it.

@@ -70,7 +70,9 @@ pub(crate) async fn start(settings: Settings, store: Store) -> anyhow::Result<Ar
     });
     let service = service.await?;
     // What a crash left to be overwritten.
-    service.finish_erasures().await?;
+    if let Err(cause) = service.finish_erasures().await {
+        tracing::warn!(%cause, "erased bytes are overwritten later");
+    }
     Ok(service)
 }
 

@@ -29,6 +29,9 @@ pub(crate) enum DeedEvent {
 pub(crate) struct Pending {
     /// Its mark.
     pub(crate) deed: Deed,
+    /// The mark of its letters: another one, so that a letter in its reader's drawer cannot be
+    /// laid beside the public row that the same deed made.
+    pub(crate) mark: Deed,
     /// Counters to change: subject, what, by how much.
     #[serde(default)]
     pub(crate) counts: Vec<(i64, Counted, i8)>,
@@ -43,9 +46,8 @@ pub(crate) struct Pending {
 impl Pending {
     /// A deed with nothing to carry out yet.
     pub(crate) fn new() -> Self {
-        let mark = vault::random_bytes::<16>();
-        let deed = Deed(mark.iter().map(|byte| format!("{byte:02x}")).collect());
-        Self { deed, counts: Vec::new(), letters: Vec::new(), only_with: None }
+        let (deed, mark) = (random_mark(), random_mark());
+        Self { deed, mark, counts: Vec::new(), letters: Vec::new(), only_with: None }
     }
 
     pub(crate) fn count(mut self, subject: i64, what: Counted, by: i8) -> Self {
@@ -57,6 +59,10 @@ impl Pending {
         self.letters.push((to, letter));
         self
     }
+}
+
+fn random_mark() -> Deed {
+    Deed(vault::random_bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// The drawer's state.

@@ -24,9 +24,15 @@ pub(crate) struct IdSet {
     order: BTreeMap<u64, i64>,
     place: std::collections::HashMap<i64, u64>,
     next: u64,
+    version: u64,
 }
 
 impl IdSet {
+    /// Rises with every change.
+    pub(crate) fn version(&self) -> u64 {
+        self.version
+    }
+
     pub(crate) fn has(&self, id: i64) -> bool {
         self.place.contains_key(&id)
     }
@@ -49,6 +55,7 @@ impl IdSet {
     }
 
     fn fold(&mut self, event: IdEvent) {
+        self.version += 1;
         match event {
             IdEvent::Add(id) => self.add(id),
             IdEvent::Remove(id) => {

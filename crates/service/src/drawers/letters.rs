@@ -53,6 +53,17 @@ impl Letter {
         }
     }
 
+    /// What makes two letters say the same: likes, boosts and follows that are taken back and
+    /// made again are told once.
+    pub(crate) fn social_key(&self) -> Option<(u8, i64, i64)> {
+        match self {
+            Self::Favourite { by, post } => Some((0, by.number(), post.number())),
+            Self::Boost { by, post } => Some((1, by.number(), post.number())),
+            Self::Follow { by } => Some((2, by.number(), 0)),
+            _ => None,
+        }
+    }
+
     /// The post it is about.
     pub(crate) fn post(&self) -> Option<Id<Post>> {
         match self {

@@ -38,6 +38,7 @@ pub(crate) struct Notice {
 pub(crate) struct Notices {
     kept: VecDeque<Notice>,
     deeds: HashSet<Deed>,
+    social: HashSet<(u8, i64, i64)>,
     drained: u64,
     read: u64,
 }
@@ -63,6 +64,20 @@ impl Notices {
         self.kept.iter().rev().take_while(|notice| notice.number > self.read).count() as u64
     }
 
+    /// Lets the oldest go when there are too many; what moderators need goes last.
+    fn let_go(&mut self) {
+        if self.kept.len() <= NOTIFICATIONS_MAX {
+            return;
+        }
+        let oldest = self.kept.iter().position(|it| it.letter.by().is_some()).unwrap_or(0);
+        if let Some(oldest) = self.kept.remove(oldest) {
+            self.deeds.remove(&oldest.deed);
+            if let Some(key) = oldest.letter.social_key() {
+                self.social.remove(&key);
+            }
+        }
+    }
+
     /// A letter of this deed lies here already.
     pub(crate) fn knows(&self, deed: &Deed) -> bool {
         self.deeds.contains(deed)
@@ -77,13 +92,10 @@ impl Shelf for Notices {
         match event {
             NoticeEvent::Came { row, deed, letter } => {
                 self.drained = self.drained.max(row);
-                if self.deeds.insert(deed.clone()) {
+                let again = letter.social_key().is_some_and(|key| !self.social.insert(key));
+                if self.deeds.insert(deed.clone()) && !again {
                     self.kept.push_back(Notice { number: row, deed, letter });
-                }
-                while self.kept.len() > NOTIFICATIONS_MAX {
-                    if let Some(oldest) = self.kept.pop_front() {
-                        self.deeds.remove(&oldest.deed);
-                    }
+                    self.let_go();
                 }
             }
             NoticeEvent::Passed { row } => self.drained = self.drained.max(row),
@@ -112,7 +124,7 @@ mod tests {
     use record::Id;
 
     fn came(row: u64, deed: &str) -> NoticeEvent {
-        let letter = Letter::Follow { by: Id::new(5) };
+        let letter = Letter::Mention { by: Id::new(5), post: Id::new(6) };
         NoticeEvent::Came { row, deed: Deed(deed.into()), letter }
     }
 
@@ -124,6 +136,27 @@ mod tests {
         notices.fold(came(3, "b"));
         assert_eq!(notices.newest_first().map(|it| it.number).collect::<Vec<_>>(), [3, 1]);
         assert_eq!((notices.unread(), notices.drained()), (2, 3));
+    }
+
+    #[test]
+    fn liking_over_and_over_is_one_notice() {
+        let mut notices = Notices::default();
+        for (row, deed) in [(1, "a"), (2, "b")] {
+            let letter = Letter::Favourite { by: Id::new(5), post: Id::new(6) };
+            notices.fold(NoticeEvent::Came { row, deed: Deed(deed.into()), letter });
+        }
+        assert_eq!(notices.newest_first().count(), 1);
+    }
+
+    #[test]
+    fn a_flood_does_not_push_reports_out() {
+        let mut notices = Notices::default();
+        let letter = Letter::Report { account: Id::new(1), post: None, reason: "x".into() };
+        notices.fold(NoticeEvent::Came { row: 1, deed: Deed("r".into()), letter });
+        (2..NOTIFICATIONS_MAX as u64 + 50)
+            .for_each(|row| notices.fold(came(row, &row.to_string())));
+        assert_eq!(notices.newest_first().count(), NOTIFICATIONS_MAX);
+        assert!(notices.newest_first().any(|it| it.number == 1));
     }
 
     #[test]

@@ -135,3 +135,80 @@ async fn search_finds_words_tags_and_people() {
         assert!(place.service.search(None, hostile, None).await.is_ok(), "{hostile}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_votes_at_once_are_one() {
+    let place = Place::new().await;
+    let (session, _) = place.member("quiet_fox").await;
+    let poll =
+        DraftPoll { options: vec!["tea".into(), "coffee".into()], multiple: false, minutes: 60 };
+    let id =
+        place.service.publish(&session, Draft { poll: Some(poll), ..draft("?") }).await.unwrap();
+    let (voter, _) = place.member("loud_cat").await;
+    let tries: Vec<_> = (0..16)
+        .map(|_| {
+            let (service, voter) = (place.service.clone(), voter.clone());
+            tokio::spawn(async move { service.vote(&voter, id, vec![0]).await.is_ok() })
+        })
+        .collect();
+    let mut taken = 0;
+    for one in tries {
+        taken += usize::from(one.await.unwrap());
+    }
+    let poll = place.service.post(None, id).await.unwrap().view.poll.clone().unwrap();
+    assert_eq!((taken, poll.voters, poll.options[0].1), (1, 1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_held_post_released_twice_at_once_goes_out_once() {
+    let place = Place::new().await;
+    let (session, _) = place.member("quiet_fox").await;
+    let number = place.service.hold(&session, draft("only once")).await.unwrap();
+    let (first, second) = tokio::join!(
+        place.service.release(&session, number),
+        place.service.release(&session, number)
+    );
+    assert!(first.is_ok() != second.is_ok());
+    assert_eq!(place.service.local(None, None).await.unwrap().items.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quote_no_longer_shows_what_was_edited_away_or_erased() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (other, _) = place.member("loud_cat").await;
+    let id = place.service.publish(&writer, draft("first words")).await.unwrap();
+    let quote = Draft { quote: Some(id), ..draft("look") };
+    let quote = place.service.publish(&other, quote).await.unwrap();
+    let quoted = async || {
+        let view = place.service.post(None, quote).await.unwrap().view;
+        view.quote.clone().unwrap().map(|it| it.post.text.clone())
+    };
+    assert_eq!(quoted().await.as_deref(), Some("first words"));
+    place.service.edit(&writer, id, draft("other words")).await.unwrap();
+    assert_eq!(quoted().await.as_deref(), Some("other words"));
+    place.service.erase_post(&writer, id).await.unwrap();
+    assert_eq!(quoted().await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_of_an_upload_never_means_another_picture() {
+    let place = Place::new().await;
+    let (session, _) = place.member("quiet_fox").await;
+    let mut numbers = std::collections::HashSet::new();
+    for _ in 0..12 {
+        let upload = place.service.upload(&session, PIXEL.to_vec(), service::Size::Hidden).await;
+        let number = upload.unwrap().number;
+        assert!(numbers.insert(number));
+        assert!(place.service.upload_bytes(&session, number).await.is_ok());
+    }
+    let mut kept = 0;
+    for number in &numbers {
+        kept += usize::from(place.service.upload_bytes(&session, *number).await.is_ok());
+    }
+    assert_eq!(kept, record::limits::UPLOADS_WAITING_MAX);
+}
+
+/// The smallest GIF there is: one pixel.
+const PIXEL: &[u8] =
+    b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";

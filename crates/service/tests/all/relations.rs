@@ -141,3 +141,50 @@ async fn a_suspended_account_neither_speaks_nor_is_shown_until_restored() {
     place.service.publish(&writer, draft("not spam")).await.unwrap();
     assert_eq!(place.service.local(None, None).await.unwrap().items.len(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_longest_reason_in_any_script_reaches_the_operators() {
+    let place = Place::new().await;
+    let (reader, _) = place.member("loud_cat").await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (_, codename) = place.with_role("keeper_one", Role::Operator).await;
+    let longest = record::limits::REASON_CHARACTERS_MAX;
+    for reason in ["🦊".repeat(longest), "\"".repeat(longest)] {
+        place.service.report(&reader, writer.account(), None, &reason).await.unwrap();
+    }
+    let keeper = place.sign_in("keeper_one", &codename).await;
+    assert_eq!(place.service.reports(&keeper).await.unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_post_is_hidden_in_quotes_too() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (keeper, _) = place.with_role("keeper_one", Role::Operator).await;
+    let id = place.service.publish(&writer, draft("an address")).await.unwrap();
+    let quote = Draft { quote: Some(id), ..draft("look") };
+    let quote = place.service.publish(&keeper, quote).await.unwrap();
+    place.service.decide(&keeper, Subject::Post(id), Verdict::Hidden, "unmasking").await.unwrap();
+    let view = place.service.post(None, quote).await.unwrap().view;
+    assert!(view.quote.clone().unwrap().is_none());
+    let again = Draft { quote: Some(id), ..draft("look again") };
+    assert!(matches!(place.service.publish(&keeper, again).await, Err(Refused::Invalid(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn following_many_times_at_once_counts_once() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (reader, _) = place.member("loud_cat").await;
+    let tries: Vec<_> = (0..16)
+        .map(|_| {
+            let (service, reader, account) =
+                (place.service.clone(), reader.clone(), writer.account());
+            tokio::spawn(async move { service.follow(&reader, account).await })
+        })
+        .collect();
+    for one in tries {
+        one.await.unwrap().unwrap();
+    }
+    assert_eq!(place.service.account_named("quiet_fox").await.unwrap().followers, 1);
+}
