@@ -21,7 +21,8 @@ const wanted = new Set(process.argv.slice(2));
 const all = { ...sea, ...water, ...land, ...town, ...paper, ...headers, ...avatars };
 
 for (const [name, draw] of Object.entries(all)) {
-  const file = name.replaceAll("_", "-");
+  const profile = /^(avatar|header)_/.test(name);
+  const file = profile ? name.replace(/^(avatar|header)_/, "$1-") : name.replaceAll("_", "-");
   if (wanted.size > 0 && !wanted.has(file)) continue;
   if (typeof draw !== "function" || draw.length > 0) continue; // a brush, not a picture
   const svg = draw();
@@ -37,8 +38,9 @@ for (const [name, draw] of Object.entries(all)) {
   execFileSync(process.env.PYTHON ?? "python3", [
     "-c",
     "import sys; from PIL import Image; a, b, w, h = sys.argv[1:]; " +
-      "Image.open(a).convert('RGB').crop((0, 0, int(w), int(h)))" +
-      ".save(b, quality=80, optimize=True, progressive=True)",
+      "i = Image.open(a).convert('RGB').crop((0, 0, int(w), int(h))); " +
+      "i.thumbnail((1500 if i.width == 1500 else 1280, 1280)); " +
+      "i.save(b, quality=78, optimize=True, progressive=True)",
     shot, join(here, "..", "pictures", `${file}.jpg`), width, height,
   ]);
   console.log(`${file}.jpg ${width}x${height}`);
