@@ -125,14 +125,14 @@ export function glitter(rand, { x, spread, top, bottom, count, colour, opacity =
 
 /** A spruce with its foot at 0,0. */
 export function spruce(rand, height, fill) {
-  const tiers = 9;
+  const tiers = Math.max(9, Math.round(height / 15));
   let left = "";
   let right = "";
   for (let i = 0; i <= tiers; i += 1) {
     const y = -height + (height * 0.94 * i) / tiers;
-    const half = height * (0.02 + 0.022 * i) * (0.8 + rand() * 0.4);
-    left = `L${r1(-half)} ${r1(y + 7)}L${r1(-half * 0.5)} ${r1(y)}${left}`;
-    right += `L${r1(half * 0.5)} ${r1(y)}L${r1(half * (0.9 + rand() * 0.2))} ${r1(y + 7)}`;
+    const half = height * (0.02 + (0.2 * i) / tiers) * (0.75 + rand() * 0.5);
+    left = `L${r1(-half)} ${r1(y + height * 0.05)}L${r1(-half * 0.45)} ${r1(y)}${left}`;
+    right += `L${r1(half * 0.45)} ${r1(y)}L${r1(half * (0.9 + rand() * 0.2))} ${r1(y + height * 0.05)}`;
   }
   return path(`M0 ${-height - 10}${right}L4 0L-4 0${left}Z`, fill);
 }

@@ -12,13 +12,14 @@ import * as headers from "./headers.mjs";
 import * as land from "./land.mjs";
 import * as paper from "./paper.mjs";
 import * as sea from "./sea.mjs";
+import * as sky from "./sky.mjs";
 import * as town from "./town.mjs";
 import * as water from "./water.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "demo-art-"));
 const wanted = new Set(process.argv.slice(2));
-const all = { ...sea, ...water, ...land, ...town, ...paper, ...headers, ...avatars };
+const all = { ...sea, ...water, ...land, ...sky, ...town, ...paper, ...headers, ...avatars };
 
 for (const [name, draw] of Object.entries(all)) {
   const profile = /^(avatar|header)_/.test(name);

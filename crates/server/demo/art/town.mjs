@@ -60,19 +60,19 @@ export function bread() {
   const loaf = "M330 640C300 480 470 340 720 336C980 332 1120 470 1104 632C1098 716 1000 744 720 746C450 748 344 720 330 640Z";
   const cut = (x, y, s) => at(x, y, path("M-120 70C-60 10 40 -50 130 -66C86 -16 -10 50 -120 70Z", "url(#crumb)") + line("M-124 74C-70 8 40 -58 134 -70", "#5a2c16", 10) + line("M-110 62C-50 12 40 -40 118 -60", "#fff6e2", 5, 'opacity=".7" filter="url(#edge)"'), s);
   const bun = (x, y, s) => at(x, y, oval(0, 60, 130, 24, "#2c1710", 'opacity=".5" filter="url(#soft)"') + path("M-120 34C-128 -40 -60 -84 0 -84C64 -84 126 -40 118 34C112 66 -114 66 -120 34Z", "url(#small)") + line("M-60 -44Q0 -10 62 -46M0 -76L0 30", "#8a4a24", 7, 'opacity=".7"') + many(30, () => oval(bell(rand) * 50, -30 + bell(rand) * 22, 5, 2.6, "#fff0cc", `transform="rotate(${r1(rand() * 180)} 0 -20)"`)), s);
-  const ear = (x, y, turn) => at(0, 0, line("M0 0Q6 120 0 330", "#c79a4c", 5) + many(10, (i) => oval(-11, -4 + i * 17, 8, 15, "#dcb25e", `transform="rotate(-24 -11 ${-4 + i * 17})"`) + oval(11, 4 + i * 17, 8, 15, "#c4933f", `transform="rotate(24 11 ${4 + i * 17})"`) + line(`M${-14} ${-12 + i * 17}l-26 -64M14 ${-6 + i * 17}l26 -64`, "#e2c07a", 1.6)) + oval(0, -16, 8, 17, "#e6c072"), 1, `style="transform:translate(${x}px,${y}px) rotate(${turn}deg)"`);
+  const ear = (x, y, turn) => at(0, 0, line("M0 0Q6 120 0 330", "#c79a4c", 5) + many(10, (i) => oval(-11, -4 + i * 17, 8, 15, "#dcb25e", `transform="rotate(-24 -11 ${-4 + i * 17})"`) + oval(11, 4 + i * 17, 8, 15, "#c4933f", `transform="rotate(24 11 ${4 + i * 17})"`) + line(`M${-14} ${-12 + i * 17}l-26 -64M14 ${-6 + i * 17}l26 -64`, "#e2c07a", 1.6)) + oval(0, -16, 8, 17, "#e6c072"), 1, `style="transform:translate(${x}px,${y}px) rotate(${turn}deg) translate(0px,-300px)"`);
   const defsAll = defs + clip("in", loaf);
   const body =
     rect(0, 0, w, 560, "url(#wall)") + many(7, (i) => rect(0, 70 + i * 74, w, 2, "#8a5f46", 'opacity=".25"')) +
+    many(5, (i) => ear(1122 + i * 4, 318 + Math.abs(2 - i) * 14, -26 + i * 13)) +
     at(1130, 330, path("M-60 210C-80 100 -70 40 -34 10L-34 -40L34 -40L34 10C70 40 80 100 60 210Z", "#7d98a0") + path("M-60 210C-80 100 -70 40 -34 10L-34 -40L-10 -40C-14 60 -30 120 -20 210Z", "#b7ccce", 'opacity=".6"') + oval(0, -40, 36, 9, "#51686f")) +
-    many(5, (i) => ear(1116 + i * 12, 130 - Math.abs(2 - i) * -12, -20 + i * 10)) +
     rect(0, 540, w, 520, "url(#table)") + rect(0, 540, w, 520, "#fff", 'filter="url(#wood)" opacity=".7"') + rect(0, 540, w, 5, "#c99a6c", 'opacity=".6"') +
     path("M40 1060L150 640L560 620L690 1060Z", "url(#cloth)") + many(5, (i) => line(`M${110 + i * 116} 1060L${192 + i * 82} 636`, "#a5483c", i % 2 ? 4 : 12, 'opacity=".75"')) + many(4, (i) => line(`M${58 + i * 30} ${980 - i * 96}L${672 - i * 34} ${980 - i * 98}`, "#a5483c", i % 2 ? 3 : 8, 'opacity=".5"')) +
     oval(740, 830, 540, 70, "#1f0f0a", 'opacity=".55" filter="url(#soft)"') + path("M210 700L1210 690L1270 800L170 812Z", "url(#board)") + path("M170 812L1270 800L1270 830L172 844Z", "#7c4f2a") +
     group(rect(170, 690, 1100, 124, "#fff", 'filter="url(#wood)" opacity=".35"'), 'clip-path="polygon(0 0)"') + oval(720, 744, 430, 40, "#3a1e10", 'opacity=".6" filter="url(#soft)"') +
     path(loaf, "url(#crust)", 'filter="url(#hand)"') + group(rect(300, 320, 830, 440, "#fff", 'filter="url(#pits)" opacity=".55"') + cut(520, 480, 1.15) + cut(720, 460, 1.3) + cut(920, 490, 1.1) + rect(300, 320, 830, 440, "#fff", 'filter="url(#flour)" opacity=".6"') + oval(560, 400, 220, 50, "#fff2d0", 'opacity=".35" filter="url(#soft)"'), 'clip-path="url(#in)"') +
     bun(1160, 770, 0.95) + bun(286, 800, 0.8) + many(160, () => disc(500 + bell(rand) * 300, 870 + bell(rand) * 50, 0.8 + rand() * 2.4, "#fff6e4", `opacity="${r1(0.3 + rand() * 0.6)}"`)) +
-    at(820, 930, line("M-160 20L190 -24", "#d9dfe2", 15) + line("M-160 24L190 -19", "#8f9aa2", 5) + line("M190 -24L330 -42", "#4a2d20", 24) + disc(220, -28, 4, "#c9a46c") + disc(300, -38, 4, "#c9a46c")) + rect(0, 0, w, h, "url(#light)");
+    at(820, 930, line("M-160 20L190 -24", "#d9dfe2", 15) + line("M-160 24L190 -19", "#8f9aa2", 5) + line("M190 -24L330 -42", "#7a4a2e", 26) + line("M194 -30L328 -48", "#a06a44", 5) + disc(220, -28, 4, "#c9a46c") + disc(300, -38, 4, "#c9a46c")) + rect(0, 0, w, h, "url(#light)");
   return picture(w, h, defsAll, body, { vignette: 0.42 });
 }
 
