@@ -46,6 +46,11 @@ impl Problems {
         self.list.is_empty()
     }
 
+    /// Something is wrong with a field whose name begins so.
+    pub(crate) fn touch(&self, beginning: &str) -> bool {
+        self.list.iter().any(|problem| problem.field.starts_with(beginning))
+    }
+
     /// Everything that is wrong.
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.list.iter()

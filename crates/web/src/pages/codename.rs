@@ -152,15 +152,19 @@ pub(crate) async fn drop_recovery(visit: Visit, fields: Fields) -> Answer {
 
 #[derive(Template)]
 #[template(path = "settings/codename.html")]
-struct CodenameSettingsPage {
+struct CodenameSettingsPage<'a> {
     frame: Frame,
     problems: Problems,
+    /// For programs that keep passwords.
+    handle: &'a str,
     has_recovery: bool,
 }
 
 async fn show(visit: &Visit, problems: Problems) -> Answer {
-    let has_recovery = visit.service.has_recovery(visit.holder()?).await?;
+    let holder = visit.holder()?;
+    let has_recovery = visit.service.has_recovery(holder).await?;
+    let handle = holder.handle().as_str();
     let frame = Frame::new(visit, problems.title("Codename"));
     let status = problems.status();
-    reply::page_with(status, &CodenameSettingsPage { frame, problems, has_recovery })
+    reply::page_with(status, &CodenameSettingsPage { frame, problems, handle, has_recovery })
 }

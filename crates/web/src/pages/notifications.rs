@@ -44,7 +44,7 @@ struct NotificationsPage<'a> {
     unread: u64,
 }
 
-/// Notices of one kind about one thing, one after the other: told in one line.
+/// Notices of one kind about one thing: told in one line, where the newest of them stands.
 struct Group<'a> {
     kind: NoticeKind,
     people: Vec<&'a Arc<AccountView>>,
@@ -139,7 +139,7 @@ fn groups<'a>(visit: &Visit, notices: &'a [NoticeView]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for notice in notices {
         let next = Group::of(visit, notice);
-        if !groups.last_mut().is_some_and(|last| last.takes(&next)) {
+        if !groups.iter_mut().any(|earlier| earlier.takes(&next)) {
             groups.push(next);
         }
     }

@@ -3,7 +3,7 @@
 // FIPS 180-4; browsers' own would be asked too often to be quick.
 
 const ROUNDS = 64;
-const STEP_MS = 12;
+const STEP_MS = 25;
 
 const primes = [];
 for (let n = 2; primes.length < ROUNDS; n++) if (primes.every((p) => n % p)) primes.push(n);
@@ -11,12 +11,13 @@ const fraction = (root) => (p) => ((root(p) % 1) * 2 ** 32) | 0;
 const K = Int32Array.from(primes, fraction(Math.cbrt));
 const START = Int32Array.from(primes.slice(0, 8), fraction(Math.sqrt));
 const words = new Int32Array(ROUNDS);
+const work = new Int32Array(8);
 
 const turn = (x, by) => (x >>> by) | (x << (32 - by));
 
-function compress(state, block) {
-  const view = new DataView(block.buffer, block.byteOffset, 64);
-  for (let t = 0; t < 16; t++) words[t] = view.getInt32(4 * t);
+// Takes the block at a place of the bytes into the state.
+function compress(state, bytes, at) {
+  for (let t = 0; t < 16; t++) words[t] = bytes.getInt32(at + 4 * t);
   for (let t = 16; t < ROUNDS; t++) {
     const x = words[t - 15];
     const y = words[t - 2];
@@ -24,42 +25,55 @@ function compress(state, block) {
     const high = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
     words[t] = words[t - 16] + low + words[t - 7] + high;
   }
-  const work = Int32Array.from(state);
-  // The working variables stand in a ring that turns by one each round, so none is moved.
+  work.set(state);
+  let [a, b, c, d, e, f, g, h] = work;
   for (let t = 0; t < ROUNDS; t++) {
-    const at = (name) => (name - t) & 7;
-    const a = work[at(0)];
-    const b = work[at(1)];
-    const c = work[at(2)];
-    const e = work[at(4)];
-    const choice = (e & work[at(5)]) ^ (~e & work[at(6)]);
-    const sum = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
-    const one = (work[at(7)] + sum + choice + K[t] + words[t]) | 0;
+    const choice = (e & f) ^ (~e & g);
+    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + K[t] + words[t]) | 0;
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    work[at(3)] += one;
-    work[at(7)] = one + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority;
+    const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0;
   }
-  return state.map((word, place) => word + work[place]);
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d;
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h;
 }
 
-// Whole blocks of what stays the same are compressed once; each try does the rest.
+// How many zero bits the digest of a prefix and an answer begins with. Whole blocks of the
+// prefix are taken in once; each try does the rest.
 function tries(prefix) {
   const bytes = new TextEncoder().encode(prefix);
   const whole = bytes.length - (bytes.length % 64);
-  let state = START;
-  for (let at = 0; at < whole; at += 64) state = compress(state, bytes.slice(at, at + 64));
+  const start = Int32Array.from(START);
+  for (let at = 0; at < whole; at += 64) compress(start, new DataView(bytes.buffer), at);
   const rest = bytes.slice(whole);
+  const tail = new Uint8Array(128);
+  const view = new DataView(tail.buffer);
+  const state = new Int32Array(8);
   return (answer) => {
     const text = String(answer);
     const length = rest.length + text.length;
-    const tail = new Uint8Array(length + 9 <= 64 ? 64 : 128);
+    const end = length + 9 <= 64 ? 64 : 128;
+    tail.fill(0);
     tail.set(rest);
     for (let i = 0; i < text.length; i++) tail[rest.length + i] = text.charCodeAt(i);
     tail[length] = 0x80;
-    new DataView(tail.buffer).setUint32(tail.length - 4, (whole + length) * 8);
-    let digest = state;
-    for (let at = 0; at < tail.length; at += 64) digest = compress(digest, tail.subarray(at, at + 64));
-    return Math.clz32(digest[0]);
+    view.setUint32(end - 4, (whole + length) * 8);
+    state.set(start);
+    for (let at = 0; at < end; at += 64) compress(state, view, at);
+    return Math.clz32(state[0]);
   };
 }
 

@@ -85,7 +85,7 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {
     let refused = ada.parcel("/compose", &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.all("#text-problem"), ["The text is 10 characters too long."]);
-    assert_eq!(refused.count("#file-1-problem"), 1);
+    assert_eq!(refused.count("details[open] #file-1-problem"), 1);
     assert_eq!(refused.count("[name=upload-2]"), 1);
     assert_eq!((refused.all("#text")[0].len(), refused.field("warning")), (1_010, "Length".into()));
     assert_eq!(refused.all(".problems li").len(), 2);
