@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::browser::{Answer, Browser, Part};
 use crate::ledger::Ledger;
+use crate::page::Form;
 use crate::server::Server;
 
 /// An account and the browser it sits before.
@@ -32,15 +33,25 @@ impl Person {
     ///
     /// # Errors
     /// Fails with what the server says if it refuses.
-    pub async fn join_with(mut browser: Browser, handle: &str) -> Result<Self> {
+    pub async fn join_with(browser: Browser, handle: &str) -> Result<Self> {
+        let (mut person, form) = Self::prepare(browser, handle, "").await?;
+        let form = form.with("words", &person.codename);
+        person.browser.submit(&form, &[]).await?.expect(303)?;
+        ensure!(person.browser.cookie.is_some(), "signing up gave no cookie");
+        Ok(person)
+    }
+
+    /// Goes half the way: a codename is shown, and the form asks for it, but there is no account.
+    ///
+    /// # Errors
+    /// Fails with what the server says if it refuses.
+    pub async fn prepare(mut browser: Browser, handle: &str, invite: &str) -> Result<(Self, Form)> {
         let page = browser.get("/sign-up").await?.expect(200)?;
         let form = page.page().form_with("ticket")?.with("handle", handle);
-        let sheet = browser.submit(&form, &[]).await?.expect(200)?;
+        let sheet = browser.submit(&form.with("invite", invite), &[]).await?.expect(200)?;
         let codename = shown_codename(&sheet)?;
-        let form = sheet.page().form_with("commitment")?.with("words", &codename);
-        browser.submit(&form, &[]).await?.expect(303)?;
-        ensure!(browser.cookie.is_some(), "signing up gave no cookie");
-        Ok(Self { handle: handle.to_owned(), codename, browser })
+        let form = sheet.page().form_with("commitment")?;
+        Ok((Self { handle: handle.to_owned(), codename, browser }, form))
     }
 
     /// Signs in with a fresh browser on a server that was started anew.

@@ -2,9 +2,17 @@
 
 #[path = "all/bad_input/mod.rs"]
 mod bad_input;
+#[path = "all/canary/mod.rs"]
+mod canary;
 #[path = "all/cli.rs"]
 mod cli;
 #[path = "all/crash.rs"]
 mod crash;
 #[path = "all/disk_full.rs"]
 mod disk_full;
+#[path = "all/phone.rs"]
+mod phone;
+#[path = "all/photo.rs"]
+mod photo;
+#[path = "all/picture.rs"]
+mod picture;

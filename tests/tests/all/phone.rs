@@ -20,7 +20,10 @@ pub(crate) fn photo() -> Result<(Vec<u8>, Vec<String>)> {
 /// Whether the photo is taller than wide once it stands upright, and why.
 pub(crate) fn is_upright_tall(photo: &[u8]) -> Result<(bool, String)> {
     let (width, height) = dimensions(photo)?;
-    let exif = Reader::new().read_from_container(&mut Cursor::new(photo))?;
+    let mut reader = Reader::new();
+    // Its maker did not keep to the letter of the standard either.
+    let read = reader.continue_on_error(true).read_from_container(&mut Cursor::new(photo));
+    let exif = read.or_else(|error| error.distill_partial_result(|_| ()))?;
     let field = exif.get_field(Tag::Orientation, In::PRIMARY).context("no orientation")?;
     let turned = field.value.get_uint(0).context("no orientation")? >= 5;
     let reason = format!("the file is {width} x {height}, and turned: {turned}");
@@ -32,6 +35,7 @@ pub(crate) fn dimensions(file: &[u8]) -> Result<(u32, u32)> {
     let jpeg = Jpeg::from_bytes(file.to_vec().into())?;
     let frame = jpeg.segments().iter().find(|it| matches!(it.marker(), 0xC0..=0xC2));
     let header = frame.context("no frame")?.contents();
-    let number = |at: usize| header.get(at..at + 2).map(|it| u32::from(it[0]) << 8 | u32::from(it[1]));
+    let number =
+        |at: usize| header.get(at..at + 2).map(|it| u32::from(it[0]) << 8 | u32::from(it[1]));
     Ok(number(3).zip(number(1)).context("a short frame header")?)
 }

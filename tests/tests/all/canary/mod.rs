@@ -1,0 +1,56 @@
+//! The canary test (design, section 8): a mark in every private input, a full use of every door,
+//! then a search of every byte that is left, while the server runs, after it was killed, and
+//! after accounts were deleted. Nothing may be found.
+//!
+//! Map: `marks` makes what is planted and says who may see it, `acts` and `story` use every
+//! door, `doors` sees that none was left out, `hunt` searches.
+
+mod acts;
+mod doors;
+mod hunt;
+mod marks;
+mod settling;
+mod story;
+
+use anyhow::{Result, ensure};
+use tests::{House, binary};
+
+use self::hunt::Hunt;
+use self::story::Story;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_private_is_left_anywhere() -> Result<()> {
+    let house = House::new(story::CONFIGURATION)?;
+    let mut story = Story::begin(&house).await?;
+    story.live().await?;
+    Hunt::after("while it runs", &house, &story)?.is_clean()?;
+
+    story.die().await?;
+    Hunt::after("after it was killed", &house, &story)?.is_clean()?;
+    story.wake(&house).await?;
+    Hunt::after("after it came back", &house, &story)?.is_clean()?;
+
+    story.leave().await?;
+    Hunt::until_erased("after the deletions", &house, &story).await?;
+    doors::check_all_used(&story.ledger.visits())?;
+    story.die().await?;
+    Hunt::after("after the deletions, killed", &house, &story)?.is_clean()?;
+    story.wake(&house).await?;
+    story.end().await?;
+    Hunt::after("after the deletions, ended", &house, &story)?.is_clean()
+}
+
+/// The search is worth nothing unless it finds what is there: the same test on a server that
+/// writes one header of each request into its log.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_leaky_build_is_caught() -> Result<()> {
+    let house = House::of(binary::leaky()?, story::CONFIGURATION)?;
+    let mut story = Story::begin(&house).await?;
+    story.live().await?;
+    let found = Hunt::after("while it leaks", &house, &story)?.found;
+    story.end().await?;
+    ensure!(!found.is_empty(), "a server that leaks was not caught: the search finds nothing");
+    let others: Vec<_> = found.iter().filter(|it| !it.contains("User-Agent")).collect();
+    ensure!(others.is_empty(), "besides what it leaks on purpose: {others:?}");
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! The story: a visitor, a speaker, a reader, an operator, and one who leaves again. Together
+//! they use every door, and plant a mark wherever something private goes in.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use tests::{Browser, House, Ledger, Person, Server};
+
+use super::acts::{Desk, walk};
+use super::marks::{Marks, word};
+
+/// Everybody, and what they know.
+pub(super) struct Story {
+    /// What was asked and answered.
+    pub(super) ledger: Arc<Ledger>,
+    /// What was planted.
+    pub(super) marks: Marks,
+    server: Option<Server>,
+    said: Vec<(String, Vec<u8>)>,
+    visitor: Browser,
+    people: Vec<Person>,
+}
+
+/// What the server is told beside haste.
+pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\n";
+
+impl Story {
+    /// The operator is there before the server that is tried, which then learns of the role.
+    pub(super) async fn begin(house: &House) -> Result<Self> {
+        let (ledger, marks) = (Arc::new(Ledger::default()), Marks::default());
+        let first = house.serve().await?;
+        let keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
+        let said = heard(&first);
+        first.stop().await?;
+        let server = house.serve().await?;
+        let visitor = stranger(&server, &ledger, &marks, "visitor");
+        let mut story = Self { ledger, marks, server: None, said, visitor, people: vec![keeper] };
+        story.move_to(&server);
+        for who in ["alice", "bob", "carol"] {
+            let handle = word();
+            let of = account_of(who);
+            story.marks.public_text(of, &format!("the handle of {who}"), &handle);
+            story.marks.unlinked_name(&format!("the handle of {who}"), &handle);
+            let person = join(&server, &story.ledger, &story.marks, who, &handle).await?;
+            story.people.push(person);
+        }
+        story.server = Some(server);
+        Ok(story)
+    }
+
+    /// Everybody does everything.
+    pub(super) async fn live(&mut self) -> Result<()> {
+        let server = self.server.as_ref().context("running")?;
+        let (ledger, marks) = (self.ledger.clone(), &self.marks);
+        let [keeper, alice, bob, carol] = self.people.as_mut_slice() else {
+            anyhow::bail!("four people")
+        };
+        let mut desk = Desk { marks, person: alice };
+        desk.enter_wrongly(stranger(server, &ledger, marks, "alice")).await?;
+        desk.introduce(account_of("alice")).await?;
+        let spoken = desk.speak(account_of("alice"), &bob.handle).await?;
+        desk.hold_back(account_of("alice")).await?;
+        desk.settle().await?;
+        desk.erase_one("the post that alice deleted").await?;
+
+        let mut desk = Desk { marks, person: carol };
+        desk.introduce(account_of("carol")).await?;
+        let farewell = desk.speak(account_of("carol"), &alice.handle).await?;
+        desk.hold_back(account_of("carol")).await?;
+        desk.settle().await?;
+
+        let mut desk = Desk { marks, person: bob };
+        desk.settle().await?;
+        for (handle, spoken) in [(&alice.handle, &spoken), (&carol.handle, &farewell)] {
+            marks.unlinked_number("a post that bob likes", &spoken.post);
+            desk.react(handle, spoken).await?;
+            desk.report(handle, &spoken.post).await?;
+        }
+        let invite = Desk { marks, person: keeper }.keep_order(&alice.handle, &spoken.post).await?;
+        marks.private_text("an invite", &invite, &["keeper"]);
+        let guest = stranger(server, &ledger, marks, "guest");
+        Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
+
+        walk(marks, &mut self.visitor, &alice.handle, &spoken).await?;
+        for person in [keeper, alice, bob, carol] {
+            let handle = person.handle.clone();
+            walk(marks, &mut person.browser, &handle, &spoken).await?;
+            let path = "/notifications/read";
+            person.browser.post(path, &[]).await?.expect(303)?;
+        }
+        Ok(())
+    }
+
+    /// Carol deletes her account.
+    pub(super) async fn leave(&mut self) -> Result<()> {
+        let mut carol = self.people.pop().context("carol")?;
+        Desk { marks: &self.marks, person: &mut carol }.leave().await?;
+        self.marks.take_back(account_of("carol"));
+        Ok(())
+    }
+
+    /// The server is killed.
+    pub(super) async fn die(&mut self) -> Result<()> {
+        let server = self.server.take().context("running")?;
+        self.said.extend(heard(&server));
+        server.kill().await
+    }
+
+    /// The server is started again, and everybody looks what is new.
+    pub(super) async fn wake(&mut self, house: &House) -> Result<()> {
+        let server = house.serve().await?;
+        self.move_to(&server);
+        for person in &mut self.people {
+            for path in ["/home", "/notifications", "/held", "/held-posts", "/local"] {
+                person.browser.get(path).await?.expect(200)?;
+            }
+        }
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// The server ends as it should.
+    pub(super) async fn end(&mut self) -> Result<()> {
+        let mut server = self.server.take().context("running")?;
+        server.ask_to_end()?;
+        server.ended().await?;
+        self.said.extend(heard(&server));
+        Ok(())
+    }
+
+    /// What the servers have said so far.
+    pub(super) fn said(&self) -> Vec<(String, Vec<u8>)> {
+        let now = self.server.iter().flat_map(heard);
+        self.said.iter().cloned().chain(now).collect()
+    }
+
+    fn move_to(&mut self, server: &Server) {
+        self.visitor.address = server.address;
+        self.people.iter_mut().for_each(|it| it.move_to(server));
+    }
+}
+
+/// What belongs to an account, and goes with it.
+fn account_of(who: &str) -> &'static str {
+    match who {
+        "alice" => "alice's account",
+        "bob" => "bob's account",
+        _ => "carol's account",
+    }
+}
+
+fn heard(server: &Server) -> Vec<(String, Vec<u8>)> {
+    let (out, error) = (server.stdout.bytes(), server.stderr.bytes());
+    vec![("standard output".to_owned(), out), ("standard error".to_owned(), error)]
+}
+
+/// A fresh browser that tells everything about itself.
+fn stranger(server: &Server, ledger: &Arc<Ledger>, marks: &Marks, who: &str) -> Browser {
+    let mut browser = server.browser(who, ledger);
+    (browser.source, browser.headers) = marks.visitor();
+    browser
+}
+
+async fn join(
+    server: &Server,
+    ledger: &Arc<Ledger>,
+    marks: &Marks,
+    who: &str,
+    handle: &str,
+) -> Result<Person> {
+    let person = Person::join_with(stranger(server, ledger, marks, who), handle).await?;
+    marks.codename(&format!("the codename of {who}"), &person.codename, &[who]);
+    marks.token(who, person.browser.cookie.as_deref());
+    Ok(person)
+}
