@@ -27,8 +27,7 @@ export function header_mara_quill() {
   const sheet = (x, y, turn, tone, seed) => { const r = random(seed); return `<g transform="translate(${x} ${y}) rotate(${turn})">${rect(8, 12, 420, 540, "#000", 'opacity=".45" filter="url(#soft)"')}${rect(0, 0, 420, 540, tone)}${rect(40, 44, 180, 12, "#3a2a2a", 'opacity=".8"')}<g filter="url(#faint)">${many(19, (i) => { let left = 40; let out = ""; const end = i % 6 === 5 ? 200 : 370; while (left < end) { const long = 12 + r() * 46; out += rect(left, 84 + i * 23, Math.min(long, 382 - left), 7, "#4a3a38", 'opacity=".75"'); left += long + 9; } return out; })}</g>${line("M44 180q60 -14 120 0t130 -4", "#b3312c", 4, 'opacity=".8"')}${line("M382 250q26 20 0 46", "#b3312c", 4, 'opacity=".8"')}</g>`; };
   const feather = path("M0 0C30 -120 120 -250 330 -310C326 -220 250 -90 110 -40C80 -30 50 -24 30 -18Z", "url(#vane)") + many(7, (i) => path(`M${150 + i * 9} ${-56 - i * 18}l34 -22l2 20Z`, "#45131f")) + line("M-44 62C0 -60 130 -220 322 -304", "#8a5a34", 6) + path("M-58 86L-38 44L-22 54Z", "#16080c");
   const body = rect(0, 0, W, H, "url(#desk)") + rect(0, 0, W, H, "#fff", 'filter="url(#wood)" opacity=".6"') + oval(980, 200, 720, 420, "url(#lamp)") + sheet(560, 70, -9, "#d9c6a6", 3) + sheet(900, -60, 7, "#ead9b8", 5) + sheet(720, 40, -2, "#f8ecd2", 9) + at(1180, 330, feather, 1.05, "") +
-    disc(1340, 396, 74, "#0d0408", 'opacity=".5" filter="url(#soft)"') + disc(1330, 386, 66, "#1c2a3c") + disc(1330, 386, 46, "#0a1018") + oval(1314, 372, 20, 10, "#4d6684", 'opacity=".7" transform="rotate(-30 1314 372)"') + many(16, () => disc(1110 + rand() * 120, 386 + rand() * 90, 1 + rand() ** 3 * 7, "#16202e", 'opacity=".85"')) +
-    line("M120 130q40 -60 80 0t80 0t80 0t80 0", "#f0c890", 3, 'opacity=".28"') + line("M120 190q30 -40 60 0t60 0t60 0", "#f0c890", 3, 'opacity=".2"');
+    disc(1340, 396, 74, "#0d0408", 'opacity=".5" filter="url(#soft)"') + disc(1330, 386, 66, "#1c2a3c") + disc(1330, 386, 46, "#0a1018") + oval(1314, 372, 20, 10, "#4d6684", 'opacity=".7" transform="rotate(-30 1314 372)"') + many(16, () => disc(1110 + rand() * 120, 386 + rand() * 90, 1 + rand() ** 3 * 7, "#16202e", 'opacity=".85"'));
   return picture(W, H, defs, body, { vignette: 0.35 });
 }
 
@@ -36,7 +35,7 @@ export function header_heron_watch() {
   const rand = random(81);
   const water = 330;
   const bird = path("M0 0C-16 -30 10 -70 4 -100C0 -122 -10 -130 -4 -146C2 -160 24 -160 28 -146C36 -120 22 -96 26 -76C60 -74 110 -30 140 10C100 0 70 4 46 4Z", "#4d6478") + path("M-4 -152L-62 -138L-2 -143Z", "#d99a45") + path("M-4 -156C14 -170 34 -156 58 -138C36 -142 16 -148 -4 -148Z", "#22303f") + line("M26 2L22 78M44 2L46 78", "#3c3a34", 4.5);
-  const flying = line("M-60 14C-40 -14 -20 -20 0 0C20 -24 44 -20 66 6", "#54707a", 7) + line("M0 0L44 10", "#54707a", 5) + line("M0 0q-22 -2 -18 -12l-14 4", "#54707a", 4);
+  const flying = path("M-78 10C-60 -14 -34 -30 -6 -10L8 -8C28 -34 60 -30 88 -2C64 -12 40 -10 20 4L58 12L18 12C6 14 -8 12 -14 4C-22 6 -32 4 -40 2L-26 -3C-44 -8 -62 -2 -78 10Z", "#54707a");
   const defs = linear("sky", [[0, "#8fb7b6"], [0.5, "#d6e0c6"], [1, "#fbe2b4"]]) + linear("water", [[0, "#f2d9aa"], [0.4, "#a9c4b4"], [1, "#4d7a7c"]]) + radial("sun", [[0, "#fffdf0"], [0.16, "#fff6d8", 0.95], [0.18, "#fff0c4", 0.5], [1, "#ffe8b8", 0]]) + vapour("mist", "#fdf7e6", ".0016 .012", { gain: 3.2, cut: 1.25, seed: 5 }) +
     linear("fade", [[0, "#000"], [0.5, "#fff"], [1, "#000"]]) + `<mask id="m">${rect(0, 200, W, 210, "url(#fade)")}</mask>` + wobble("ripple", ".006 .07", 22);
   const pair = at(980, water + 4, bird, 0.92) + at(1180, water - 22, `<g transform="scale(-1 1)">${bird}</g>`, 0.66);

@@ -25,13 +25,13 @@ export function bus_rain() {
     many(6, (i) => rect(290 + i * 104, 460, 92, 112, "url(#pane)", 'rx="8"')) + rect(916, 456, 116, 126, "#dff0f2", 'rx="10"') +
     rider(338, 1, "#6b3f34") + rider(450, 0.92, "#4d3a5c") + rider(545, 1.02, "#734a38") + rider(748, 0.96, "#3f3d64") + rider(838, 0.9, "#6b3f34") +
     rider(985, 1.06, "#2b2c50") + line("M1012 566L1030 548", "#2b2c50", 5) + rect(290, 428, 330, 26, "#161a34", 'rx="4"') +
-    text(304, 449, "17  HARBOUR LOOP", 21, "#ffb648", 'font-family="DejaVu Sans Mono" font-weight="bold"') +
+    text(304, 449, "40  HARBOUR LOOP", 21, "#ffb648", 'font-family="DejaVu Sans Mono" font-weight="bold"') +
     rect(636, 468, 62, 196, "#4b2a26", 'rx="6"') + rect(642, 474, 23, 184, "#f7d48e") + rect(669, 474, 23, 184, "#f7d48e") +
     disc(390, 668, 46, "#0c1026") + disc(390, 668, 22, "#5a608c") + disc(390, 668, 8, "#1b2044") + disc(900, 668, 46, "#0c1026") + disc(900, 668, 22, "#5a608c") + disc(900, 668, 8, "#1b2044") +
     rect(1036, 618, 18, 22, "#fffbe0", 'rx="6"') + rect(248, 616, 12, 26, "#ff5a48", 'rx="4"') + line("M1040 470L1064 452L1064 500", "#1b2044", 6);
   const post = (x) => line(`M${x} ${road + 16}L${x} 250Q${x} 214 ${x + 40} 212L${x + 66} 212`, "#0b0f26", 8) + rect(x + 54, 208, 40, 10, "#0b0f26");
   const stop = rect(1150, 424, 190, 8, "#0f1430") + rect(1158, 430, 7, 266, "#0f1430") + rect(1326, 430, 7, 266, "#0f1430") + rect(1166, 436, 160, 214, "#7d93d0", 'opacity=".18"') +
-    rect(1186, 630, 120, 9, "#0f1430") + at(1250, 628, disc(0, -74, 15, "#e0b090") + path("M-28 0Q-26 -60 0 -60Q26 -60 28 0L20 60L-20 60Z", "#3c6478") + path("M-64 -96Q0 -168 64 -96Q32 -108 0 -96Q-32 -108 -64 -96Z", "#c4464a") + line("M0 -140L0 -40", "#22264a", 3)) + disc(1100, 416, 30, "#e8edf6") + text(1100, 426, "17", 28, "#1b2450", 'text-anchor="middle" font-family="DejaVu Sans" font-weight="bold"') + rect(1097, 446, 6, 250, "#0f1430");
+    rect(1186, 630, 120, 9, "#0f1430") + at(1250, 628, disc(0, -74, 15, "#e0b090") + path("M-28 0Q-26 -60 0 -60Q26 -60 28 0L20 60L-20 60Z", "#3c6478") + path("M-64 -96Q0 -168 64 -96Q32 -108 0 -96Q-32 -108 -64 -96Z", "#c4464a") + line("M0 -140L0 -40", "#22264a", 3)) + disc(1100, 416, 30, "#e8edf6") + text(1100, 426, "40", 28, "#1b2450", 'text-anchor="middle" font-family="DejaVu Sans" font-weight="bold"') + rect(1097, 446, 6, 250, "#0f1430");
   const lit = houses + bus;
   const lampAt = (x) => disc(x + 74, 222, 210, "url(#lamp)") + oval(x + 74, 220, 19, 6, "#fffae4");
   const rain = many(420, () => { const x = rand() * (w + 100); const y = rand() * h; const l = 14 + rand() * 34; return line(`M${r1(x)} ${r1(y)}l${r1(-l * 0.22)} ${r1(l)}`, "#cfdcff", r1(0.5 + rand()), `opacity="${r1(0.1 + rand() * 0.35)}"`); });
@@ -60,6 +60,11 @@ export function bread() {
   const loaf = "M330 640C300 480 470 340 720 336C980 332 1120 470 1104 632C1098 716 1000 744 720 746C450 748 344 720 330 640Z";
   const cut = (x, y, s) => at(x, y, path("M-120 70C-60 10 40 -50 130 -66C86 -16 -10 50 -120 70Z", "url(#crumb)") + line("M-124 74C-70 8 40 -58 134 -70", "#5a2c16", 10) + line("M-110 62C-50 12 40 -40 118 -60", "#fff6e2", 5, 'opacity=".7" filter="url(#edge)"'), s);
   const bun = (x, y, s) => at(x, y, oval(0, 60, 130, 24, "#2c1710", 'opacity=".5" filter="url(#soft)"') + path("M-120 34C-128 -40 -60 -84 0 -84C64 -84 126 -40 118 34C112 66 -114 66 -120 34Z", "url(#small)") + line("M-60 -44Q0 -10 62 -46M0 -76L0 30", "#8a4a24", 7, 'opacity=".7"') + many(30, () => oval(bell(rand) * 50, -30 + bell(rand) * 22, 5, 2.6, "#fff0cc", `transform="rotate(${r1(rand() * 180)} 0 -20)"`)), s);
+  const face = "M-150 40C-156 -30 -110 -78 -66 -92L-40 -84L-14 -98L16 -88L44 -96C104 -84 152 -30 148 42C120 66 70 60 40 70L10 62L-30 72C-80 66 -126 64 -150 40Z";
+  const broken = (x, y, s) => at(x, y, oval(0, 66, 160, 26, "#2c1710", 'opacity=".55" filter="url(#soft)"') +
+    path("M-158 34C-170 -60 -96 -124 4 -124C104 -124 172 -56 156 36C130 72 -120 78 -158 34Z", "url(#small)") + path("M-110 -72Q-60 -118 6 -118Q70 -116 112 -74Q60 -100 4 -102Q-60 -100 -110 -72Z", "#fff3da", 'opacity=".55" filter="url(#edge)"') +
+    path(face, "#a9652d", 'transform="translate(0 -4)"') + path(face, "url(#crumb)") +
+    many(70, () => { const a = rand() * 2 * Math.PI; const d = Math.sqrt(rand()); const size = 2 + rand() ** 3 * 13; return oval(Math.cos(a) * d * 128, -14 + Math.sin(a) * d * 66, size, size * 0.66, "#cf9a5a", `opacity="${r1(0.3 + rand() * 0.4)}" transform="rotate(${r1(rand() * 50 - 25)})"`); }), s);
   const ear = (x, y, turn) => at(0, 0, line("M0 0Q6 120 0 330", "#c79a4c", 5) + many(10, (i) => oval(-11, -4 + i * 17, 8, 15, "#dcb25e", `transform="rotate(-24 -11 ${-4 + i * 17})"`) + oval(11, 4 + i * 17, 8, 15, "#c4933f", `transform="rotate(24 11 ${4 + i * 17})"`) + line(`M${-14} ${-12 + i * 17}l-26 -64M14 ${-6 + i * 17}l26 -64`, "#e2c07a", 1.6)) + oval(0, -16, 8, 17, "#e6c072"), 1, `style="transform:translate(${x}px,${y}px) rotate(${turn}deg) translate(0px,-300px)"`);
   const defsAll = defs + clip("in", loaf);
   const body =
@@ -71,7 +76,7 @@ export function bread() {
     oval(740, 830, 540, 70, "#1f0f0a", 'opacity=".55" filter="url(#soft)"') + path("M210 700L1210 690L1270 800L170 812Z", "url(#board)") + path("M170 812L1270 800L1270 830L172 844Z", "#7c4f2a") +
     group(rect(170, 690, 1100, 124, "#fff", 'filter="url(#wood)" opacity=".35"'), 'clip-path="polygon(0 0)"') + oval(720, 744, 430, 40, "#3a1e10", 'opacity=".6" filter="url(#soft)"') +
     path(loaf, "url(#crust)", 'filter="url(#hand)"') + group(rect(300, 320, 830, 440, "#fff", 'filter="url(#pits)" opacity=".55"') + cut(520, 480, 1.15) + cut(720, 460, 1.3) + cut(920, 490, 1.1) + rect(300, 320, 830, 440, "#fff", 'filter="url(#flour)" opacity=".6"') + oval(560, 400, 220, 50, "#fff2d0", 'opacity=".35" filter="url(#soft)"'), 'clip-path="url(#in)"') +
-    bun(1160, 770, 0.95) + bun(286, 800, 0.8) + many(160, () => disc(500 + bell(rand) * 300, 870 + bell(rand) * 50, 0.8 + rand() * 2.4, "#fff6e4", `opacity="${r1(0.3 + rand() * 0.6)}"`)) +
+    broken(1120, 742, 1.12) + bun(300, 772, 1.05) + many(160, () => disc(500 + bell(rand) * 300, 870 + bell(rand) * 50, 0.8 + rand() * 2.4, "#fff6e4", `opacity="${r1(0.3 + rand() * 0.6)}"`)) +
     at(820, 930, line("M-160 20L190 -24", "#d9dfe2", 15) + line("M-160 24L190 -19", "#8f9aa2", 5) + line("M190 -24L330 -42", "#7a4a2e", 26) + line("M194 -30L328 -48", "#a06a44", 5) + disc(220, -28, 4, "#c9a46c") + disc(300, -38, 4, "#c9a46c")) + rect(0, 0, w, h, "url(#light)");
   return picture(w, h, defsAll, body, { vignette: 0.42 });
 }
