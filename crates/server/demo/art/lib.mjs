@@ -155,7 +155,7 @@ export function reeds(rand, { count, width, foot, tall, colours, heads = 0.3 }) 
 }
 
 /** The whole picture, with a breath of grain and paper over it. */
-export function picture(width, height, defs, body, { grain = 0.16, vignette = 0.28 } = {}) {
+export function picture(width, height, defs, body, { grain = 0.13, vignette = 0.28 } = {}) {
   const finish =
     vapour("grain", "#808080", 0.75, { gain: 0, cut: -1, octaves: 2 }).replace(
       /values="[^"]*"/,

@@ -41,7 +41,7 @@ for (const [name, draw] of Object.entries(all)) {
     "import sys; from PIL import Image; a, b, w, h = sys.argv[1:]; " +
       "i = Image.open(a).convert('RGB').crop((0, 0, int(w), int(h))); " +
       "i.thumbnail((1500 if i.width == 1500 else 1280, 1280)); " +
-      "i.save(b, quality=78, optimize=True, progressive=True)",
+      "i.save(b, quality=76, optimize=True, progressive=True)",
     shot, join(here, "..", "pictures", `${file}.jpg`), width, height,
   ]);
   console.log(`${file}.jpg ${width}x${height}`);
