@@ -27,23 +27,46 @@ pub(crate) enum Look {
 
 /// Items one below the other.
 pub(crate) fn lines(visit: &Visit, items: &[Item]) -> Html {
+    let reader = Reader::of(visit);
     let mut html = String::with_capacity(items.len() * BYTES_A_LINE);
     for item in items {
-        html.push_str(line(visit, item, Look::Line).as_str());
+        write_line(visit, &reader, item, Look::Line, &mut html);
     }
     Html::finished(html)
 }
 
 /// One item.
 pub(crate) fn line(visit: &Visit, item: &Item, look: Look) -> Html {
-    let fragment = fragment(visit, item, look);
-    let opens_warnings = visit.viewer().is_some_and(|session| session.preferences().open_warnings);
-    let back = visit.here();
+    let mut html = String::with_capacity(BYTES_A_LINE);
+    write_line(visit, &Reader::of(visit), item, look, &mut html);
+    Html::finished(html)
+}
+
+fn write_line(visit: &Visit, reader: &Reader, item: &Item, look: Look, html: &mut String) {
+    let overlay = Overlay { item, reader };
     let mut post = String::with_capacity(BYTES_A_LINE);
-    let overlay = Overlay { item, opens_warnings, back: &back, now: visit.service.slot() };
-    fragment.splice(&mut post, |joint, html| overlay.fill(joint, html));
-    let wrapped = LineTemplate { item, post: Html::finished(post) };
-    Html::finished(wrapped.render().unwrap_or_default())
+    fragment(visit, item, look).splice(&mut post, |joint, html| overlay.fill(joint, html));
+    // Writing to a string cannot fail.
+    let _ = LineTemplate { item, post: Html::finished(post) }.render_into(html);
+}
+
+/// What a page needs to know of whoever reads it.
+struct Reader {
+    opens_warnings: bool,
+    /// Where deeds on the page lead back to.
+    back: String,
+    now: Slot,
+}
+
+impl Reader {
+    fn of(visit: &Visit) -> Self {
+        let session = visit.viewer();
+        Self {
+            opens_warnings: session.is_some_and(|session| session.preferences().open_warnings),
+            back: visit.here(),
+            now: visit.service.slot(),
+        }
+    }
 }
 
 /// What is the same for all who may see the post, rendered now or kept from before.
@@ -87,21 +110,19 @@ impl Part {
 /// What a page lays over the posts it shows.
 struct Overlay<'a> {
     item: &'a Item,
-    opens_warnings: bool,
-    back: &'a str,
-    now: Slot,
+    reader: &'a Reader,
 }
 
 impl Overlay<'_> {
     fn fill(&self, joint: Joint, html: &mut String) {
-        let item = self.item;
+        let Self { item, reader } = *self;
         let written = match Part::of(joint) {
-            Some(Part::Open) if self.opens_warnings => {
+            Some(Part::Open) if reader.opens_warnings => {
                 html.push_str(" open");
                 Ok(())
             }
             Some(Part::Poll) => item.view.poll.as_ref().map_or(Ok(()), |poll| {
-                PollPart::new(item, poll, self.now, self.back).render_into(html)
+                PollPart::new(item, poll, reader.now, &reader.back).render_into(html)
             }),
             Some(Part::Acts) => Acts { item, buttons: buttons(item) }.render_into(html),
             Some(Part::Menu) => Menu { item }.render_into(html),
