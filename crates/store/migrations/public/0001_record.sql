@@ -1,5 +1,5 @@
--- What everyone may read. Nothing in it is finer than a slot: the order inside a slot is
--- shuffled before it comes here.
+-- What everyone may read. No time in it is finer than a slot. Ids and places in the log rise in
+-- the order of release: they tell what came before what, not when inside a slot.
 -- Portable: BIGINT, TEXT, BLOB; engines without it leave WITHOUT ROWID out.
 
 -- One row for each run of a node. Only the row with live = 1 takes entries.
