@@ -40,7 +40,8 @@ pub(crate) trait Engine {
     fn open_stream(&self, node: u16) -> answer!(Stream);
 
     /// Appends entries without gaps and applies what follows from them, in one transaction:
-    /// names, pictures, counters, search, erasure. Durable.
+    /// names, pictures, counters, search, erasure. Durable. [`Error::NotFound`] if an entry is about
+    /// something erased, or by nobody who is here.
     fn append(&self, stream: Stream, publication: Publication) -> answer!(Committed);
 
     /// The ends of all streams that hold something, in the order of their epochs.
@@ -81,7 +82,8 @@ pub(crate) trait Engine {
     /// Whom names lead to; 0 for a name whose owner was erased.
     fn resolve(&self, kind: NameKind, keys: Vec<String>) -> answer!(Vec<Option<i64>>);
 
-    /// Posts that hold every word, the last as a beginning; newest first.
+    /// Posts that hold every word, the last, if not too short, as a beginning; newest first.
+    /// [`Error::SearchTooLong`] if it was broken off.
     fn search_posts(
         &self,
         query: String,
@@ -89,7 +91,7 @@ pub(crate) trait Engine {
         limit: usize,
     ) -> answer!(Vec<Id<Post>>);
 
-    /// Accounts that hold every word's beginning; best first.
+    /// Accounts that hold every word's beginning; best first. [`Error::SearchTooLong`] as above.
     fn search_accounts(&self, query: String, limit: usize) -> answer!(Vec<Id<Account>>);
 
     /// The accounts made last, newest first.
@@ -99,7 +101,8 @@ pub(crate) trait Engine {
     fn operators(&self) -> answer!(Vec<Id<Account>>);
 
     /// Changes what lies sealed for an account, all of it at once. Durable. [`Error::Conflict`] if
-    /// a box's number is used, or a change is not for that account.
+    /// a box's number is not above all of its drawer (from [`crate::LONE_FROM`] up: if it is used),
+    /// or a change is not for that account.
     fn seal(&self, account: Id<Account>, changes: Vec<Sealed>) -> answer!(());
 
     /// The wrapped vault keys of an account, by slot.
@@ -120,6 +123,7 @@ pub(crate) trait Engine {
     fn box_numbers(&self, account: Id<Account>, tag: DrawerTag) -> answer!(Vec<u64>);
 
     /// Puts mail into an account's inbox under a number higher than any before. Durable.
+    /// [`Error::InboxFull`] if there is as much as is kept.
     fn mail(&self, account: Id<Account>, mail: SealedMail) -> answer!(u64);
 
     /// Mail after a number, in order.

@@ -28,4 +28,5 @@ pub use held::{HeldKind, HeldTable};
 pub use log::{Committed, Logged, StreamHead};
 pub use options::{Health, Options};
 pub use publication::{Claim, NameKind, Publication};
+pub use sealed::LONE_FROM;
 pub use store::Store;

@@ -9,7 +9,7 @@ pub(crate) enum Sealed {
     Wrap(SealedWrap),
     /// Removes a wrapped vault key.
     DropWrap(u8),
-    /// A new box. Its number must not have been used in its drawer.
+    /// A new box. Its number must be above all of its drawer, or, from [`LONE_FROM`] up, unused.
     Box(SealedBox),
     /// Removes the boxes so numbered.
     DropBoxes(DrawerTag, Vec<u64>),
@@ -31,3 +31,7 @@ impl Sealed {
         }
     }
 }
+
+/// Numbers from here up are for boxes that are not part of a drawer's log: they come in any order.
+/// Below, whoever writes after a number that is not the last has not read the log to its end.
+pub const LONE_FROM: u64 = 1 << 62;

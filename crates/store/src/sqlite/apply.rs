@@ -4,11 +4,15 @@ use record::{Account, Entry, Kind, Record, Role};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::log::Place;
-use super::{counters, erase, search};
+use super::{counters, erase, search, standing};
 use crate::error::Error;
 
 /// Adds an entry at a place and applies it. False if it is not to be logged.
+/// [`Error::NotFound`] if what it is about was erased, or its author is not here.
 pub(super) fn add(db: &Connection, place: Place, entry: &Entry) -> Result<bool, Error> {
+    if !standing::may_follow(db, entry)? {
+        return Err(Error::NotFound);
+    }
     let row = match entry.kind() {
         Kind::Boost | Kind::Media | Kind::Moderation => None,
         _ => Some(entry.record()?),

@@ -3,15 +3,13 @@
 use record::{Count, Counted, Day, Kind};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::standing;
 use crate::error::Error;
 
 /// Whether a count is to be logged: its deed is new, and what it is about is here.
 pub(super) fn counts(db: &Connection, count: &Count) -> Result<bool, Error> {
     let mut seen = db.prepare_cached("SELECT 1 FROM deeds WHERE deed = ?1")?;
-    let mut here =
-        db.prepare_cached("SELECT 1 FROM log WHERE subject = ?1 AND kind IN (?2, ?3) LIMIT 1")?;
-    let kinds = params![count.subject, Kind::Account.number(), Kind::Post.number()];
-    Ok(!seen.exists([&count.deed.0])? && here.exists(kinds)?)
+    Ok(!seen.exists([&count.deed.0])? && standing::is_here(db, count.subject)?)
 }
 
 /// Applies a count.

@@ -31,9 +31,7 @@ impl Database {
         }
         let mut reading = Vec::new();
         for _ in 0..options.readers.max(1) {
-            let connection = connect(file)?;
-            connection.pragma_update(None, "query_only", true)?;
-            reading.push(connection);
+            reading.push(connect_reading(file)?);
         }
         Ok(Self { readers: Readers::start(reading)?, writer: Writer::start(writing)? })
     }
@@ -77,6 +75,13 @@ pub(super) fn connect(file: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+/// The same, for reading only.
+pub(super) fn connect_reading(file: &Path) -> Result<Connection, Error> {
+    let connection = connect(file)?;
+    connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 

@@ -9,6 +9,8 @@ impl From<Sql> for Error {
         let fault = match &error {
             Sql::QueryReturnedNoRows => return Self::NotFound,
             Sql::SqliteFailure(failure, _) => match failure.code {
+                // Nothing but searches is broken off.
+                ErrorCode::OperationInterrupted => return Self::SearchTooLong,
                 ErrorCode::DiskFull => Self::Full,
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
                 _ => Self::Unavailable,

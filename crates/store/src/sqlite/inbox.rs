@@ -1,15 +1,20 @@
 //! Mail for accounts that are away. Numbers rise and are never used again.
 
+use record::limits::INBOX_ROWS_MAX;
 use record::{Account, Id};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use vault::{FetchedMail, SealedMail};
 
 use super::vault::bound;
 use crate::error::Error;
 
-/// Puts mail at the end of an account's inbox; answers its number, from 1.
+/// Puts mail at the end of an account's inbox; answers its number, from 1. Refuses before it
+/// writes.
 pub(super) fn put(db: &Connection, account: Id<Account>, mail: &SealedMail) -> Result<u64, Error> {
     let account = account.number();
+    if rows(db, account)? >= INBOX_ROWS_MAX as u64 {
+        return Err(Error::InboxFull);
+    }
     let number: i64 = db
         .prepare_cached(
             "INSERT INTO inbox_heads (account, next) VALUES (?1, 2)
@@ -47,4 +52,15 @@ pub(super) fn trim(db: &Connection, account: Id<Account>, upto: u64) -> Result<(
     db.prepare_cached("DELETE FROM inbox WHERE account = ?1 AND number <= ?2")?
         .execute(params![account.number(), bound(upto)])?;
     Ok(())
+}
+
+/// How much mail there is: [`trim`] takes from the front only, so the numbers have no gaps and
+/// need no counting.
+fn rows(db: &Connection, account: i64) -> Result<u64, Error> {
+    let mut statement = db.prepare_cached(
+        "SELECT next - (SELECT min(number) FROM inbox WHERE account = ?1)
+         FROM inbox_heads WHERE account = ?1",
+    )?;
+    let rows: Option<Option<i64>> = statement.query_row([account], |row| row.get(0)).optional()?;
+    Ok(rows.flatten().map_or(0, i64::unsigned_abs))
 }

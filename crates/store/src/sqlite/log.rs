@@ -30,7 +30,8 @@ pub(super) fn open_stream(db: &Connection, node: u16) -> Result<Stream, Error> {
     Ok(Stream { node, epoch })
 }
 
-/// Appends a publication. Refuses before it writes.
+/// Appends a publication. What it refuses at its first entry, or for a name, it refuses before it
+/// writes; that is nearly all it ever refuses.
 pub(super) fn append(
     db: &Connection,
     stream: Stream,

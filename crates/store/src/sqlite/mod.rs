@@ -22,6 +22,8 @@ mod operations;
 mod reader;
 mod rows;
 mod search;
+mod searcher;
+mod standing;
 mod tokens;
 mod vault;
 mod wraps;
@@ -36,12 +38,14 @@ use crate::error::Error;
 use crate::options::Options;
 use database::Database;
 use folder::Folder;
+use searcher::Searcher;
 
 pub(crate) use backup::{backup_of as backup, restore};
 pub(crate) use held::held_of;
 
 /// The two files, open. Fields are closed in order: the lock goes last.
 pub(crate) struct Sqlite {
+    searcher: Searcher,
     public: Database,
     sealed: Database,
     folder: Folder,
@@ -58,7 +62,8 @@ impl Sqlite {
         let folder = Folder::take(path, options.create)?;
         let public = Database::open(&folder.public(), migrate::PUBLIC, options)?;
         let sealed = Database::open(&folder.sealed(), migrate::SEALED, options)?;
-        Ok(Self { public, sealed, folder })
+        let searcher = Searcher::start(&folder.public())?;
+        Ok(Self { searcher, public, sealed, folder })
     }
 }
 

@@ -87,7 +87,7 @@ impl Engine for Sqlite {
         below: Option<Id<Post>>,
         limit: usize,
     ) -> Result<Vec<Id<Post>>, Error> {
-        self.public.read(move |db| search::posts(db, &query, below, limit)).await
+        self.searcher.search(move |db| search::posts(db, &query, below, limit)).await
     }
 
     async fn search_accounts(
@@ -95,7 +95,7 @@ impl Engine for Sqlite {
         query: String,
         limit: usize,
     ) -> Result<Vec<Id<Account>>, Error> {
-        self.public.read(move |db| search::accounts(db, &query, limit)).await
+        self.searcher.search(move |db| search::accounts(db, &query, limit)).await
     }
 
     async fn newest_accounts(&self, limit: usize) -> Result<Vec<Id<Account>>, Error> {

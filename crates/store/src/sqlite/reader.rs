@@ -40,7 +40,9 @@ impl Readers {
         let (reply, answer) = oneshot::channel();
         let order: Order = Box::new(move |connection| {
             // A caller who has gone does not want the answer.
-            let _ = reply.send(at_one_moment(connection, work));
+            if !reply.is_closed() {
+                let _ = reply.send(at_one_moment(connection, work));
+            }
         });
         let orders = self.orders.as_ref().ok_or(Error::Unavailable)?;
         orders.send(order).map_err(|_| Error::Unavailable)?;

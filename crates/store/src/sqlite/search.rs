@@ -1,7 +1,7 @@
 //! Search: an index of words, which does not keep the texts (FTS5, contentless). To take a row
 //! out, its words must be given again: the log still has them.
 
-use record::limits::SEARCH_CHARACTERS_MAX;
+use record::limits::{SEARCH_CHARACTERS_MAX, SEARCH_WORDS_MAX};
 use record::{Account, Id, Post, Record};
 use rusqlite::{Connection, params};
 
@@ -59,7 +59,7 @@ pub(super) fn clear(db: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Posts below an id that hold every word, the last as a beginning; newest first.
+/// Posts below an id that hold every word, the last, if not too short, as a beginning; newest first.
 pub(super) fn posts(
     db: &Connection,
     query: &str,
@@ -70,7 +70,7 @@ pub(super) fn posts(
     let Some(last) = phrases.last_mut() else {
         return Ok(Vec::new());
     };
-    last.push('*');
+    may_be_begun(last, BEGINNING_MIN_OF_POSTS);
     let mut statement = db.prepare_cached(
         "SELECT rowid FROM posts_search WHERE posts_search MATCH ?1 AND rowid < ?2
          ORDER BY rowid DESC LIMIT ?3",
@@ -93,7 +93,7 @@ pub(super) fn accounts(
     if phrases.is_empty() {
         return Ok(Vec::new());
     }
-    phrases.iter_mut().for_each(|phrase| phrase.push('*'));
+    phrases.iter_mut().for_each(|phrase| may_be_begun(phrase, BEGINNING_MIN_OF_ACCOUNTS));
     let mut statement = db.prepare_cached(
         "SELECT id FROM (
            SELECT rowid AS id, bm25(accounts_search, 10.0, 5.0, 1.0) AS distance
@@ -120,9 +120,24 @@ fn phrases(query: &str) -> Vec<String> {
     query
         .split(|character: char| character.is_whitespace() || matches!(character, '"' | '\0'))
         .filter(|word| word.contains(char::is_alphanumeric))
+        .take(SEARCH_WORDS_MAX)
         .map(|word| format!("\"{word}\""))
         .collect()
 }
 
+/// Lets a phrase's last word stand for all that begin like it, unless it is so short that those
+/// are half the index.
+fn may_be_begun(phrase: &mut String, characters_min: usize) {
+    let mut words = phrase.rsplit(|character: char| !character.is_alphanumeric());
+    let last = words.find(|word| !word.is_empty());
+    if last.is_some_and(|word| word.chars().count() >= characters_min) {
+        phrase.push('*');
+    }
+}
+
+/// Shortest beginning of a word that finds posts, in characters.
+const BEGINNING_MIN_OF_POSTS: usize = 3;
+/// Shortest beginning of a word that finds accounts, of which there are fewer.
+const BEGINNING_MIN_OF_ACCOUNTS: usize = 2;
 /// Accounts ranked for one search: beyond these the words say too little.
 const RANKED_MAX: i64 = 1_000;

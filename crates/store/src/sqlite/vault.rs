@@ -6,7 +6,7 @@ use vault::{DrawerTag, Fetched, SealedBox};
 
 use super::{house, inbox, wraps};
 use crate::error::Error;
-use crate::sealed::Sealed;
+use crate::sealed::{LONE_FROM, Sealed};
 
 /// Makes changes for one account.
 pub(super) fn seal(db: &Connection, account: Id<Account>, changes: &[Sealed]) -> Result<(), Error> {
@@ -106,12 +106,23 @@ pub(super) fn bound(number: u64) -> i64 {
 fn put(db: &Connection, sealed: &SealedBox) -> Result<(), Error> {
     let number = i64::try_from(sealed.number()).map_err(|_| Error::Conflict)?;
     let (account, tag) = (sealed.account().number(), sealed.tag());
+    if sealed.number() < LONE_FROM && last(db, account, tag)?.is_some_and(|last| number <= last) {
+        return Err(Error::Conflict);
+    }
     let added = db
         .prepare_cached(
             "INSERT OR IGNORE INTO boxes (account, tag, number, bytes) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute(params![account, tag.as_bytes(), number, sealed.bytes()])?;
     if added == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// The last number of a drawer's log.
+fn last(db: &Connection, account: i64, tag: DrawerTag) -> Result<Option<i64>, Error> {
+    let mut statement = db.prepare_cached(
+        "SELECT max(number) FROM boxes WHERE account = ?1 AND tag = ?2 AND number < ?3",
+    )?;
+    Ok(statement.query_row(params![account, tag.as_bytes(), bound(LONE_FROM)], |row| row.get(0))?)
 }
 
 fn remove(

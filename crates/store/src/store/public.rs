@@ -17,7 +17,10 @@ impl Store {
     /// of their own: erase them too.
     ///
     /// # Errors
-    /// [`Error::Taken`] if a name is somebody else's or was; nothing is published then.
+    /// [`Error::Taken`] if a name is somebody else's or was; [`Error::NotFound`] if a row is about
+    /// something that was erased, a decision about something that is not here, or the author of a
+    /// post, boost or picture has no account, be it one made just before in the same publication.
+    /// Nothing is published then.
     /// [`Error::Locked`] if another server took over this node's stream.
     pub async fn publish(&self, publication: Publication) -> Result<Committed, Error> {
         call!(self, append(self.0.stream, publication))
@@ -124,11 +127,12 @@ impl Store {
         call!(self, resolve(kind, keys))
     }
 
-    /// Posts below an id that hold every word of the query, the last one as a beginning; newest
-    /// first. Any text is a valid query.
+    /// Posts below an id that hold every word of the query, the last one as a beginning if it has
+    /// three characters; newest first. Any text is a valid query; of its words the first
+    /// [`record::limits::SEARCH_WORDS_MAX`] count.
     ///
     /// # Errors
-    /// If storage fails.
+    /// [`Error::SearchTooLong`] if it takes longer than [`record::limits::SEARCH_MILLIS_MAX`].
     pub async fn search_posts(
         &self,
         query: &str,
@@ -138,11 +142,12 @@ impl Store {
         call!(self, search_posts(query.to_owned(), below, limit))
     }
 
-    /// Accounts with words in handle, name or bio that begin as the words of the query do; best
-    /// first, the handle counting most. Any text is a valid query.
+    /// Accounts with words in handle, name or bio that begin as the words of the query do (are the
+    /// same, where those have one character); best first, the handle counting most. Any text is a
+    /// valid query; of its words the first [`record::limits::SEARCH_WORDS_MAX`] count.
     ///
     /// # Errors
-    /// If storage fails.
+    /// [`Error::SearchTooLong`] if it takes longer than [`record::limits::SEARCH_MILLIS_MAX`].
     pub async fn search_accounts(
         &self,
         query: &str,

@@ -55,7 +55,8 @@ impl Store {
     /// Keeps boxes, and forgets the mail up to a number whose contents went into them.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if a number of a drawer is used already: read again and retry.
+    /// [`Error::Conflict`] if a number is not above all of its drawer, or, from
+    /// [`crate::LONE_FROM`] up, is used: read again and retry.
     pub async fn keep(
         &self,
         account: Id<Account>,
@@ -116,7 +117,8 @@ impl Store {
     /// Puts one box in place of all boxes of a drawer numbered below `below`.
     ///
     /// # Errors
-    /// [`Error::Conflict`] if the number of the new box is used already and not below `below`.
+    /// [`Error::Conflict`] if the number of the new box is below `below`, or not above all of the
+    /// drawer.
     pub async fn compact(
         &self,
         account: Id<Account>,
@@ -124,7 +126,11 @@ impl Store {
         below: u64,
         snapshot: SealedBox,
     ) -> Result<(), Error> {
-        call!(self, seal(account, vec![Sealed::DropBelow(tag, below), Sealed::Box(snapshot)]))
+        if snapshot.number() < below {
+            return Err(Error::Conflict);
+        }
+        // The new box first: its number is held against those that it replaces too.
+        call!(self, seal(account, vec![Sealed::Box(snapshot), Sealed::DropBelow(tag, below)]))
     }
 
     /// Forgets boxes of a drawer. Numbers that are not there are passed over.
@@ -143,7 +149,7 @@ impl Store {
     /// Puts mail into an account's inbox. Numbers rise and are never used again.
     ///
     /// # Errors
-    /// If storage fails.
+    /// [`Error::InboxFull`] if it holds [`record::limits::INBOX_ROWS_MAX`] already.
     pub async fn mail(&self, account: Id<Account>, mail: SealedMail) -> Result<u64, Error> {
         call!(self, mail(account, mail))
     }

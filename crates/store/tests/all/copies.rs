@@ -3,7 +3,9 @@
 use record::{Counted, Id, Role, Verdict};
 use store::{Error, NameKind, Publication, Store};
 
-use crate::people::{account, count, decision, erasure_of, erasure_of_account, post, sign_up};
+use crate::people::{
+    account, count, decision, erasure_of, erasure_of_account, post, settle, sign_up,
+};
 use crate::things::{Holder, picture};
 use crate::{fresh, open};
 
@@ -110,6 +112,7 @@ async fn a_restored_backup_is_equal() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_backup_under_way_loses_nothing_between_the_files() {
     let (store, _folder) = fresh().await;
+    settle(&store, 1..=8).await;
     let scratch = tempfile::tempdir().unwrap();
     let mut writers = Vec::new();
     for writer in 1..=8_i64 {
@@ -158,4 +161,28 @@ async fn what_is_not_a_backup_is_refused() {
     std::fs::write(&file, "something else entirely, and long enough to be read").unwrap();
     assert_eq!(Store::restore(&file, &copy).await, Err(Error::Damaged));
     assert!(!copy.exists());
+}
+
+#[tokio::test]
+async fn what_is_held_is_told_of_a_folder_in_service_and_of_one_restored() {
+    let (store, folder) = fresh().await;
+    lived_in(&store).await;
+    let holder = Holder::new(1);
+    store.keep(holder.id, vec![holder.seal(1, "box")], None).await.unwrap();
+    let held = store.held(holder.id).await.unwrap();
+    assert_eq!(Store::held_of(folder.path(), "alice").await.unwrap(), held);
+    for nobody in ["gone", "nobody"] {
+        let of_nobody = Store::held_of(folder.path(), nobody).await;
+        assert_eq!(of_nobody, Err(Error::NotFound), "{nobody}");
+    }
+    drop(store);
+
+    let scratch = tempfile::tempdir().unwrap();
+    let (file, copy) = (scratch.path().join("backup"), scratch.path().join("copy"));
+    Store::backup_of(folder.path(), &file).await.unwrap();
+    Store::restore(&file, &copy).await.unwrap();
+    assert_eq!(Store::held_of(&copy, "alice").await.unwrap(), held);
+    let no_store = Store::held_of(scratch.path(), "alice").await;
+    assert_eq!(no_store, Err(Error::NotFound));
+    assert!(!scratch.path().join("public.db").exists());
 }

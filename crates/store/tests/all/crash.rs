@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use store::Publication;
 
 use crate::open;
-use crate::people::post;
+use crate::people::{post, settle};
 use crate::things::Holder;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -60,6 +60,7 @@ fn run_and_kill(folder: &Path, lines: usize) -> Vec<String> {
 async fn write_until_killed(folder: OsString) -> ! {
     let store = open(Path::new(&folder)).await;
     let first = i64::try_from(store.health().await.unwrap().posts).unwrap() * 1_000 + 1;
+    settle(&store, [AUTHOR]).await;
     let mut writers = Vec::new();
     for writer in 0..8 {
         let store = store.clone();
@@ -67,7 +68,7 @@ async fn write_until_killed(folder: OsString) -> ! {
             for number in (first + writer..).step_by(8) {
                 let holder = Holder::new(number);
                 store.keep(holder.id, vec![holder.seal(1, "sealed")], None).await.unwrap();
-                store.publish(Publication::of(&post(number, 1, "public"))).await.unwrap();
+                store.publish(Publication::of(&post(number, AUTHOR, "public"))).await.unwrap();
                 let line = format!("answered {number}\n");
                 std::io::stdout().write_all(line.as_bytes()).unwrap();
                 std::io::stdout().flush().unwrap();
@@ -81,4 +82,5 @@ async fn write_until_killed(folder: OsString) -> ! {
 }
 
 const CHILD: &str = "PUBLIUS_STORE_CRASH_FOLDER";
+const AUTHOR: i64 = 1_000_000_000;
 const ROUNDS: usize = 6;

@@ -6,15 +6,18 @@ use record::Counted;
 use store::{Error, Publication};
 
 use crate::fresh;
-use crate::people::{account, count, post, sign_up};
+use crate::people::{account, count, post, settle, sign_up};
 use crate::things::Holder;
 
 const WRITERS: i64 = 64;
 const EACH: i64 = 20;
+/// Accounts from here on; posts are numbered below.
+const AUTHORS: i64 = 10_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn all_that_was_answered_is_there_once() {
     let (store, _folder) = fresh().await;
+    settle(&store, (0..WRITERS).map(|writer| AUTHORS + writer)).await;
     let mut writers = Vec::new();
     for writer in 0..WRITERS {
         let store = store.clone();
@@ -22,7 +25,7 @@ async fn all_that_was_answered_is_there_once() {
             let mut places = Vec::new();
             for which in 0..EACH {
                 let number = writer * EACH + which;
-                let row = post(number, writer, "one of many");
+                let row = post(number, AUTHORS + writer, "one of many");
                 let committed = store.publish(Publication::of(&row)).await.unwrap();
                 places.push((committed.first_seq, number));
             }
@@ -34,15 +37,16 @@ async fn all_that_was_answered_is_there_once() {
         answered.extend(writer.await.unwrap());
     }
     let head = store.streams().await.unwrap()[0];
-    let logged = store.tail(head.node, head.epoch, 0, usize::MAX).await.unwrap();
+    let logged = store.tail(head.node, head.epoch, WRITERS, usize::MAX).await.unwrap();
     let logged: Vec<_> = logged.iter().map(|entry| (entry.seq, entry.subject)).collect();
     assert_eq!(logged, answered.into_iter().collect::<Vec<_>>());
-    assert_eq!(logged.last().unwrap().0, WRITERS * EACH);
+    assert_eq!(logged.last().unwrap().0, WRITERS + WRITERS * EACH);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn one_of_many_gets_a_name_and_the_refused_hurt_nobody() {
     let (store, _folder) = fresh().await;
+    settle(&store, [99]).await;
     store.publish(Publication::of(&post(1_000, 99, "liked"))).await.unwrap();
     let mut writers = Vec::new();
     for writer in 1..=WRITERS {
@@ -66,7 +70,7 @@ async fn one_of_many_gets_a_name_and_the_refused_hurt_nobody() {
     assert_eq!(named, 1);
     let counters = store.counters(vec![1_000]).await.unwrap();
     assert_eq!(counters, [(1_000, Counted::Favourites, WRITERS.unsigned_abs())]);
-    assert_eq!(store.accounts_count().await.unwrap(), 1);
+    assert_eq!(store.accounts_count().await.unwrap(), 2, "the liked and the named");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

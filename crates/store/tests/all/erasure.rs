@@ -5,7 +5,9 @@ use std::path::Path;
 use record::{Boost, Counted, Id};
 use store::{Error, HeldKind, NameKind, Publication};
 
-use crate::people::{account, count, decision, erasure_of, erasure_of_account, post, sign_up};
+use crate::people::{
+    account, count, decision, erasure_of, erasure_of_account, post, settle, sign_up,
+};
 use crate::things::{Holder, picture};
 use crate::{fresh, open};
 
@@ -44,6 +46,7 @@ async fn the_bytes_of_an_erased_account_are_in_no_file() {
     store.mail(holder.id, mail).await.unwrap();
     store.token_put(sealed_token).await.unwrap();
     store.publish(Publication::default().with_media(&media, clean)).await.unwrap();
+    settle(&store, [2]).await;
     // Enough rows of others in between that pages are split and cells moved about.
     for number in 0..600_i64 {
         let (author, text) = if number % 3 == 0 { (1, "zpostmarker") } else { (2, "another's") };
@@ -138,6 +141,7 @@ async fn held_describes_every_table_and_counts_what_is_about_the_account() {
     store.sealed_open(holder.id, vec![holder.wrap(0)], vec![sealed]).await.unwrap();
     store.mail(holder.id, holder.mail("mail")).await.unwrap();
     store.publish(sign_up(&account(1, "alice"))).await.unwrap();
+    settle(&store, [2]).await;
     let publication = Publication::of(&post(10, 1, "hello"))
         .and(&post(20, 2, "another's"))
         .and(&count("a", 10, Counted::Favourites, 1, 7))

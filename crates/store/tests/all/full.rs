@@ -5,9 +5,10 @@ use std::path::Path;
 use record::Record;
 use store::{Error, Options, Publication, Store};
 
-use crate::people::post;
+use crate::people::{post, settle};
 use crate::things::Holder;
 
+const AUTHOR: i64 = 1_000_000;
 /// Room for some hundred posts.
 const PAGES: u32 = 96;
 
@@ -19,7 +20,7 @@ async fn open(folder: &Path, pages_max: Option<u32>) -> Store {
 /// Publishes until it is refused; answers how many were taken.
 async fn fill(store: &Store) -> i64 {
     for number in 1.. {
-        let row = post(number, 1, &format!("post {number} {}", "and so on ".repeat(50)));
+        let row = post(number, AUTHOR, &format!("post {number} {}", "and so on ".repeat(50)));
         match store.publish(Publication::of(&row)).await {
             Ok(_) => {}
             Err(error) => {
@@ -35,17 +36,18 @@ async fn fill(store: &Store) -> i64 {
 async fn nothing_is_half_done_and_nothing_answered_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path(), Some(PAGES)).await;
+    settle(&store, [AUTHOR]).await;
     let taken = fill(&store).await;
     assert!(taken > 20, "{taken}");
     let refused = store.records(vec![taken, taken + 1]).await.unwrap();
     assert!(matches!(refused[..], [Some(Record::Post(_)), None]));
     assert_eq!(store.search_posts("post", None, 1_000).await.unwrap().len() as i64, taken);
     let head = store.streams().await.unwrap()[0];
-    assert_eq!(head.next_seq, taken + 1);
+    assert_eq!(head.next_seq, taken + 2);
 
     drop(store);
     let store = open(folder.path(), None).await;
-    store.publish(Publication::of(&post(taken + 1, 1, "there is room"))).await.unwrap();
+    store.publish(Publication::of(&post(taken + 1, AUTHOR, "there is room"))).await.unwrap();
     assert_eq!(store.health().await.unwrap().posts as i64, taken + 1);
 }
 
@@ -53,6 +55,7 @@ async fn nothing_is_half_done_and_nothing_answered_is_lost() {
 async fn a_full_sealed_file_leaves_the_other_alone() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path(), Some(PAGES)).await;
+    settle(&store, [AUTHOR]).await;
     let alice = Holder::new(1);
     let mut number = 0;
     let refused = loop {
@@ -64,7 +67,7 @@ async fn a_full_sealed_file_leaves_the_other_alone() {
     };
     assert_eq!(refused, Error::Full);
     assert_eq!(store.boxes(alice.id).await.unwrap().len() as u64, number - 1);
-    store.publish(Publication::of(&post(10, 1, "still here"))).await.unwrap();
+    store.publish(Publication::of(&post(10, AUTHOR, "still here"))).await.unwrap();
     store.drop_boxes(alice.id, alice.tag(), vec![1]).await.unwrap();
     store.keep(alice.id, vec![alice.seal(number, "fits")], None).await.unwrap();
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use record::Record;
 use store::{Error, Options, Publication, Store};
 
-use crate::people::post;
+use crate::people::{post, settle};
 use crate::{fresh, open};
 
 #[tokio::test]
@@ -38,6 +38,7 @@ async fn two_servers_cannot_have_one_folder() {
 #[tokio::test]
 async fn everything_is_there_after_closing_and_each_run_has_its_own_epoch() {
     let (store, folder) = fresh().await;
+    settle(&store, [1]).await;
     let hello = post(10, 1, "hello");
     let first = store.publish(Publication::of(&hello)).await.unwrap();
     drop(store);
@@ -52,6 +53,7 @@ async fn everything_is_there_after_closing_and_each_run_has_its_own_epoch() {
 #[tokio::test]
 async fn only_the_server_s_user_may_look_in() {
     let (store, folder) = fresh().await;
+    settle(&store, [1]).await;
     store.publish(Publication::of(&post(10, 1, "hello"))).await.unwrap();
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder.path()), 0o700);

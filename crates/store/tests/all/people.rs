@@ -1,9 +1,10 @@
 //! Who acts in the tests, and what they say in public.
 
 use record::{
-    Account, Count, Counted, Day, Deed, Erasure, Handle, Id, Moderation, Post, Role, Slot, Verdict,
+    Account, Count, Counted, Day, Deed, Entry, Erasure, Handle, Id, Moderation, Post, Role, Slot,
+    Verdict,
 };
-use store::Publication;
+use store::{Publication, Store};
 
 /// The account so numbered, with a handle.
 pub(crate) fn account(number: i64, handle: &str) -> Account {
@@ -25,6 +26,13 @@ pub(crate) fn account(number: i64, handle: &str) -> Account {
 /// A sign-up's public half.
 pub(crate) fn sign_up(account: &Account) -> Publication {
     Publication::of(account).naming(&account.handle, account.id)
+}
+
+/// Signs up accounts so numbered, so that they may post: an entry for each.
+pub(crate) async fn settle(store: &Store, numbers: impl IntoIterator<Item = i64>) {
+    let entries = numbers.into_iter().map(|number| Entry::of(&account(number, "settler")));
+    let publication = Publication { entries: entries.collect(), ..Publication::default() };
+    store.publish(publication).await.unwrap();
 }
 
 /// A post so numbered by the account so numbered.

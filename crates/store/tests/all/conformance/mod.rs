@@ -4,3 +4,4 @@
 mod public;
 mod sealed;
 mod search;
+mod standing;

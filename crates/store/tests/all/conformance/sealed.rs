@@ -1,6 +1,6 @@
 //! The sealed door: boxes, wraps, mail, tokens.
 
-use store::Error;
+use store::{Error, LONE_FROM};
 use vault::FetchedMail;
 
 use crate::fresh;
@@ -11,7 +11,7 @@ use crate::things::Holder;
 async fn boxes_come_back_in_order_and_open() {
     let (store, _folder) = fresh().await;
     let (alice, bob) = (Holder::new(1), Holder::new(2));
-    store.keep(alice.id, vec![alice.seal(2, "two"), alice.seal(1, "one")], None).await.unwrap();
+    store.keep(alice.id, vec![alice.seal(1, "one"), alice.seal(2, "two")], None).await.unwrap();
     store.keep(bob.id, vec![bob.seal(1, "bob's")], None).await.unwrap();
     let boxes = store.boxes(alice.id).await.unwrap();
     let texts: Vec<_> = boxes.iter().map(|fetched| alice.open(fetched)).collect();
@@ -46,6 +46,37 @@ async fn a_number_is_used_once_and_a_refusal_keeps_nothing() {
     let boxes = store.boxes(alice.id).await.unwrap();
     assert_eq!(boxes.iter().map(|fetched| alice.open(fetched)).collect::<Vec<_>>(), ["first"]);
     assert_eq!(store.inbox(alice.id, 0, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_has_not_read_to_the_end_cannot_write() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    let keep = |number| store.keep(alice.id, vec![alice.seal(number, "late")], None);
+    for number in 0..=2 {
+        keep(number).await.unwrap();
+    }
+    store.compact(alice.id, alice.tag(), 3, alice.seal(3, "all")).await.unwrap();
+    for used in 0..=3 {
+        assert_eq!(keep(used).await, Err(Error::Conflict), "{used}");
+    }
+    let back = store.compact(alice.id, alice.tag(), 4, alice.seal(2, "older")).await;
+    assert_eq!(back, Err(Error::Conflict));
+    assert_eq!(store.box_numbers(alice.id, alice.tag()).await.unwrap(), [3]);
+    keep(4).await.unwrap();
+}
+
+#[tokio::test]
+async fn boxes_outside_the_log_have_any_free_number() {
+    let (store, _folder) = fresh().await;
+    let alice = Holder::new(1);
+    let keep = |number| store.keep(alice.id, vec![alice.seal(number, "picture")], None);
+    for number in [LONE_FROM + 7, LONE_FROM, i64::MAX as u64, 0, 1] {
+        assert_eq!(keep(number).await, Ok(()), "{number}");
+    }
+    for refused in [LONE_FROM, i64::MAX as u64 + 1] {
+        assert_eq!(keep(refused).await, Err(Error::Conflict), "{refused}");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use record::{Id, Post};
 use store::{Publication, Store};
 
 use crate::fresh;
-use crate::people::{account, erasure_of, post, sign_up};
+use crate::people::{account, erasure_of, post, settle, sign_up};
 
 async fn found(store: &Store, query: &str) -> Vec<i64> {
     let posts = store.search_posts(query, None, 10).await.unwrap();
@@ -13,6 +13,7 @@ async fn found(store: &Store, query: &str) -> Vec<i64> {
 
 async fn stored() -> (Store, tempfile::TempDir) {
     let (store, folder) = fresh().await;
+    settle(&store, [1, 2]).await;
     let mut warned = post(30, 1, "Rain over the Alps");
     warned.warning = Some("weather".to_owned());
     warned.tags = vec!["mountains".to_owned()];
@@ -34,6 +35,25 @@ async fn every_word_must_occur_and_the_last_may_be_begun() {
     assert_eq!(found(&store, "#mountains").await, [30]);
     assert_eq!(found(&store, "snow-covered").await, [10]);
     assert_eq!(found(&store, "covered-snow").await, [0_i64; 0]);
+}
+
+#[tokio::test]
+async fn short_words_are_whole_words() {
+    let (store, _folder) = stored().await;
+    assert_eq!(found(&store, "sno").await, [20, 10]);
+    assert_eq!(found(&store, "sn").await, [0_i64; 0]);
+    assert_eq!(found(&store, "snow-co").await, [0_i64; 0]);
+    assert_eq!(found(&store, "in").await, [10]);
+    let accounts = async |query: &str| store.search_accounts(query, 10).await.unwrap().len();
+    assert_eq!([accounts("se").await, accounts("s").await], [2, 0]);
+}
+
+#[tokio::test]
+async fn only_the_first_words_count() {
+    let (store, _folder) = stored().await;
+    let words = |count| ["snow"].repeat(count).join(" ");
+    assert_eq!(found(&store, &format!("{} absent", words(7))).await, [0_i64; 0]);
+    assert_eq!(found(&store, &format!("{} absent", words(8))).await, [20, 10]);
 }
 
 #[tokio::test]
