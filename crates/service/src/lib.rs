@@ -100,7 +100,7 @@ pub struct Service {
     /// Pictures of posts that moderators hid.
     hidden_media: RwLock<HashSet<Id<record::Media>>>,
     /// Hashtags of the day, as counted in a slot.
-    trends: Mutex<(record::Slot, Arc<[(String, u32)]>)>,
+    trends: Mutex<Trends>,
     stamper: vault::Stamper,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
@@ -177,6 +177,9 @@ impl Service {
         }
     }
 }
+
+/// Hashtags with the number of accounts that use them, as counted in a slot.
+type Trends = (record::Slot, Arc<[(String, u32)]>);
 
 /// Held while an account acts.
 pub(crate) type Turn = tokio::sync::OwnedMutexGuard<()>;
