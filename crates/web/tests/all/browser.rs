@@ -1,7 +1,7 @@
 //! Browsers without scripts that walk through the pages and send their forms.
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::{Request, StatusCode};
 use record::Role;
 use scraper::Selector;
@@ -38,7 +38,7 @@ impl Reply {
 
     /// Where a redirect leads.
     pub(crate) fn location(&self) -> String {
-        self.headers[LOCATION].to_str().unwrap().to_owned()
+        self.header("location").to_owned()
     }
 
     /// The words of all elements that a CSS selector finds.

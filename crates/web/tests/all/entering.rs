@@ -37,7 +37,8 @@ async fn words_typed_wrongly_are_asked_for_again_and_not_shown_again() {
     let mut ada = place.visitor();
     let shown = choose_handle(&mut ada, "ada").await;
     let commitment = shown.field("commitment");
-    let fields = [("handle", "ada"), ("commitment", &commitment[..]), ("words", "one two three")];
+    let fields =
+        [("handle", "ada"), ("commitment", commitment.as_str()), ("words", "one two three")];
     let again = ada.send("/sign-up/confirm", &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(again.count(".words li"), 0);
@@ -54,7 +55,7 @@ async fn without_script_or_invite_a_newcomer_waits_with_the_same_ticket() {
     let place = Place::with(Settings { wait_seconds: 40, ..Settings::default() }).await;
     let mut ada = place.visitor();
     let ticket = ada.see("/sign-up").await.field("ticket");
-    let fields = [("handle", "ada"), ("ticket", &ticket[..])];
+    let fields = [("handle", "ada"), ("ticket", ticket.as_str())];
     let waiting = ada.send("/sign-up", &fields).await;
     assert_eq!(waiting.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(waiting.says("more seconds"), "{}", waiting.text());
@@ -105,12 +106,12 @@ async fn signing_in_leads_to_the_page_wanted_and_never_elsewhere() {
     let turned = ada.get("/bookmarks").await;
     assert_eq!(turned.location(), "/sign-in?next=/bookmarks");
     assert_eq!(ada.see(&turned.location()).await.field("next"), "/bookmarks");
-    let fields = [("handle", "@ADA"), ("codename", &codename[..]), ("next", "/bookmarks")];
+    let fields = [("handle", "@ADA"), ("codename", codename.as_str()), ("next", "/bookmarks")];
     let page = ada.send("/sign-in", &fields).await;
     assert_eq!(page.location(), "/bookmarks?done=signed-in");
     let line = page.headers[SET_COOKIE].to_str().unwrap();
     assert!(line.contains("HttpOnly") && line.contains("SameSite=Lax"), "{line}");
-    let away = [("handle", "ada"), ("codename", &codename[..]), ("next", "//evil.example")];
+    let away = [("handle", "ada"), ("codename", codename.as_str()), ("next", "//evil.example")];
     assert_eq!(place.visitor().act("/sign-in", &away).await, "/home?done=signed-in");
 }
 

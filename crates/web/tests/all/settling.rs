@@ -60,7 +60,7 @@ async fn a_session_is_ended_from_another_one() {
     let place = Place::new().await;
     let mut ada = place.holder("ada").await;
     let mut library = place.visitor();
-    let fields = [("handle", "ada"), ("codename", &ada.codename[..]), ("label", "library")];
+    let fields = [("handle", "ada"), ("codename", ada.codename.as_str()), ("label", "library")];
     library.act("/sign-in", &fields).await;
     let list = ada.see("/settings/sessions").await;
     assert_eq!(list.all(".rows .name"), ["test", "library"]);
