@@ -30,6 +30,12 @@ pub(crate) fn is_upright_tall(photo: &[u8]) -> Result<(bool, String)> {
     Ok(((height > width) != turned, reason))
 }
 
+/// The longer edge of a picture.
+pub(crate) fn long_edge(file: &[u8]) -> Result<u32> {
+    let (width, height) = dimensions(file)?;
+    Ok(width.max(height))
+}
+
 /// Width and height in the frame header (ITU-T T.81, B.2.2).
 pub(crate) fn dimensions(file: &[u8]) -> Result<(u32, u32)> {
     let jpeg = Jpeg::from_bytes(file.to_vec().into())?;

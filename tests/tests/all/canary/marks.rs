@@ -93,7 +93,9 @@ impl Marks {
 
     /// Bytes of a picture that is public until `of` takes it back.
     pub(super) fn public_picture(&self, of: &'static str, what: &str, bytes: &[u8]) {
-        for part in bytes.chunks(bytes.len() / 5 + 1).filter_map(|it| it.get(..40)) {
+        // The head of a picture is like that of others.
+        let parts = bytes.chunks(bytes.len() / 5 + 1).skip(1);
+        for part in parts.filter_map(|it| it.get(..40)) {
             let bytes = part.to_ascii_lowercase();
             self.planted().erased.push((of, Needle { what: what.into(), coding: "pixels", bytes }));
         }
