@@ -40,8 +40,8 @@ pub(crate) trait Engine {
     fn open_stream(&self, node: u16) -> answer!(Stream);
 
     /// Appends entries without gaps and applies what follows from them, in one transaction:
-    /// names, pictures, counters, search, erasure. Durable. [`Error::NotFound`] if an entry is about
-    /// something erased, or by nobody who is here.
+    /// names, pictures, counters, search, erasure. Durable. [`Error::NotFound`] if an entry is
+    /// about something erased, or by nobody who is here.
     fn append(&self, stream: Stream, publication: Publication) -> answer!(Committed);
 
     /// The ends of all streams that hold something, in the order of their epochs.

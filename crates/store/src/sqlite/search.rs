@@ -59,7 +59,8 @@ pub(super) fn clear(db: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Posts below an id that hold every word, the last, if not too short, as a beginning; newest first.
+/// Posts below an id that hold every word, the last, if not too short, as a beginning; newest
+/// first.
 pub(super) fn posts(
     db: &Connection,
     query: &str,
