@@ -22,7 +22,7 @@ pub async fn send(address: SocketAddr, bytes: &[u8], patience: Duration) -> Resu
     };
     let mut answer = Vec::new();
     let read = async {
-        let mut buffer = [0_u8; 16 * 1024];
+        let mut buffer = vec![0_u8; 16 * 1024];
         while let Ok(Ok(length @ 1..)) = timeout(patience, reading.read(&mut buffer)).await {
             answer.extend_from_slice(buffer.get(..length).unwrap_or_default());
         }

@@ -246,4 +246,4 @@ impl Server {
 pub const HASTE: &str =
     "wait_seconds = 0\nerase_seconds = 1\nsign_ups_per_hour = 1000000\nacts_per_minute = 1000000\n";
 /// How long a debug build on a busy machine may take to start or end.
-const START_MAX: Duration = Duration::from_secs(60);
+const START_MAX: Duration = Duration::from_secs(240);

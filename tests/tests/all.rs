@@ -1,4 +1,8 @@
 //! The server from outside: pages, command line, disk.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "helpers of tests are not functions of tests to clippy"
+)]
 
 #[path = "all/bad_input/mod.rs"]
 mod bad_input;

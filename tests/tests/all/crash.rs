@@ -141,7 +141,7 @@ async fn check_all(server: &Server, workers: &mut [Worker]) -> Result<()> {
             let Some(answered) = answered else { continue };
             ensure!(
                 (listed == 1) == *answered,
-                "{handle} was told that following {other} is {answered}; it is listed {listed} times"
+                "{handle} was told that following {other} is {answered}; it is listed {listed} x"
             );
         }
         for other in followed {

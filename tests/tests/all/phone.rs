@@ -43,5 +43,5 @@ pub(crate) fn dimensions(file: &[u8]) -> Result<(u32, u32)> {
     let header = frame.context("no frame")?.contents();
     let number =
         |at: usize| header.get(at..at + 2).map(|it| u32::from(it[0]) << 8 | u32::from(it[1]));
-    Ok(number(3).zip(number(1)).context("a short frame header")?)
+    number(3).zip(number(1)).context("a short frame header")
 }

@@ -114,7 +114,8 @@ async fn methods_and_versions_that_nobody_uses() -> Result<()> {
     let oddities = [
         (
             "two lengths",
-            "POST /sign-in HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+            "POST /sign-in HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\
+             Content-Length: 6\r\n\r\nhello!",
         ),
         ("no version", "GET /\r\n\r\n"),
         ("another version", "GET / HTTP/9.9\r\nHost: h\r\n\r\n"),

@@ -14,6 +14,7 @@ use super::story::Story;
 /// What a search found that should not be there.
 pub(super) struct Hunt {
     when: &'static str,
+    sought: String,
     /// One line for each.
     pub(super) found: Vec<String>,
 }
@@ -23,7 +24,7 @@ impl Hunt {
     pub(super) fn after(when: &'static str, house: &House, story: &Story) -> Result<Self> {
         let places = places(house, story)?;
         let planted = story.marks.planted();
-        let mut hunt = Self { when, found: Vec::new() };
+        let mut hunt = Self { when, sought: String::new(), found: Vec::new() };
         check_search_works(when, &places, &planted)?;
         hunt.seek_marks(&places, &planted);
         hunt.seek_erased(&places, &planted);
@@ -33,6 +34,9 @@ impl Hunt {
         hunt.seek_in_answers(story, &planted);
         hunt.found.sort();
         hunt.found.dedup();
+        let bytes: usize = places.iter().map(|(_, bytes)| bytes.len()).sum();
+        let (marks, answers) = (planted.private.len(), story.ledger.visits().len());
+        hunt.sought = format!("{marks} needles in {bytes} bytes and {answers} answers");
         Ok(hunt)
     }
 
@@ -46,15 +50,19 @@ impl Hunt {
         loop {
             let hunt = Self::after(when, house, story)?;
             if hunt.found.is_empty() || Instant::now() > patience {
-                return hunt.is_clean();
+                return hunt.check_clean();
             }
             sleep(Duration::from_millis(500)).await;
         }
     }
 
     /// Fails with all that was found.
-    pub(super) fn is_clean(self) -> Result<()> {
-        let (when, found) = (self.when, self.found);
+    pub(super) fn check_clean(self) -> Result<()> {
+        let Self { when, sought, found } = self;
+        #[expect(clippy::print_stdout, reason = "how much a search covered is part of its result")]
+        {
+            println!("{when}: sought {sought}");
+        }
         let lines = found.join("\n  ");
         ensure!(found.is_empty(), "{when}, {} things were found:\n  {lines}", found.len());
         Ok(())
@@ -68,7 +76,9 @@ impl Hunt {
     fn seek_erased(&mut self, places: &[Place], planted: &Planted) {
         let gone = planted.erased.iter().filter(|(of, _)| planted.taken_back.contains(of));
         let needles = Needles::new(gone.map(|(_, needle)| needle.clone()).collect());
-        self.seek(places, &needles, "was taken back and is still there");
+        // What the operator was told before stands on the operator's screen.
+        let places: Vec<_> = places.iter().filter(|it| it.0 != ON_SCREEN).cloned().collect();
+        self.seek(&places, &needles, "was taken back and is still there");
     }
 
     /// What somebody follows, likes or keeps would be told by public numbers and names.
@@ -162,6 +172,8 @@ fn check_search_works(when: &str, places: &[Place], planted: &Planted) -> Result
     Ok(())
 }
 
+/// Answers to the operator at the machine.
+pub(super) const ON_SCREEN: &str = "what is held";
 /// Longest time from a deletion until its bytes are gone (`erase_seconds` is 1, and it is busy).
 const ERASED_WITHIN: Duration = Duration::from_secs(20);
 /// How often six bytes may happen to be a moment.

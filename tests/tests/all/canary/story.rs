@@ -1,12 +1,14 @@
 //! The story: a visitor, a speaker, a reader, an operator, and one who leaves again. Together
 //! they use every door, and plant a mark wherever something private goes in.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use tests::{Browser, House, Ledger, Person, Server};
 
 use super::acts::{Desk, walk};
+use super::hunt::ON_SCREEN;
 use super::marks::{Marks, word};
 
 /// Everybody, and what they know.
@@ -89,6 +91,23 @@ impl Story {
             person.browser.post(path, &[]).await?.expect(303)?;
         }
         Ok(())
+    }
+
+    /// Whoever runs the machine asks what is held about everybody, and makes a copy of all.
+    pub(super) async fn look(&mut self, house: &House) -> Result<PathBuf> {
+        let data = house.data.to_str().context("path")?;
+        for person in &self.people {
+            let handle = format!("@{}", person.handle);
+            let (status, said, error) = house.run(&["held", &handle, "--data", data]).await?;
+            ensure!(status.success(), "held: {error}");
+            self.said.push((ON_SCREEN.to_owned(), (said + &error).into_bytes()));
+        }
+        let file = house.path().join("copy");
+        let words = ["backup", file.to_str().context("path")?, "--data", data];
+        let (status, said, error) = house.run(&words).await?;
+        ensure!(status.success(), "backup: {error}");
+        self.said.push(("a copy made".to_owned(), (said + &error).into_bytes()));
+        Ok(file)
     }
 
     /// Carol deletes her account.
