@@ -100,7 +100,10 @@ fn settling() -> Router<Arc<Service>> {
         .route("/blocked", get(lists::blocked))
         .route("/held", get(held::held))
         .route("/settings", get(settings::contents))
-        .route("/settings/profile", get(profile_form::open).post(profile_form::save).layer(with_pictures))
+        .route(
+            "/settings/profile",
+            get(profile_form::open).post(profile_form::save).layer(with_pictures),
+        )
         .route("/settings/preferences", get(settings::preferences).post(settings::set_preferences))
         .route("/settings/filters", get(filters::open).post(filters::add))
         .route("/settings/filters/{number}/remove", post(filters::remove))
@@ -119,8 +122,14 @@ fn keeping_order() -> Router<Arc<Service>> {
     Router::new()
         .route("/@{handle}/report", get(report::open_account).post(report::send_account))
         .route("/@{handle}/{post}/report", get(report::open_post).post(report::send_post))
-        .route("/@{handle}/moderate", get(moderation::open_account).post(moderation::decide_account))
-        .route("/@{handle}/{post}/moderate", get(moderation::open_post).post(moderation::decide_post))
+        .route(
+            "/@{handle}/moderate",
+            get(moderation::open_account).post(moderation::decide_account),
+        )
+        .route(
+            "/@{handle}/{post}/moderate",
+            get(moderation::open_post).post(moderation::decide_post),
+        )
         .route("/moderation", get(moderation::queue))
         .route("/moderation/invite", post(moderation::invite))
         .route("/moderation/{number}/dismiss", post(moderation::dismiss))
