@@ -61,7 +61,9 @@ macro_rules! published {
             /// [`Undecodable`] if the body is not the JSON of that kind.
             pub fn decode(kind: Kind, body: &[u8]) -> Result<Self, Undecodable> {
                 match kind { $(
-                    Kind::$name => serde_json::from_slice(body).map(Self::$name).map_err(|_| Undecodable(kind)),
+                    Kind::$name => {
+                        serde_json::from_slice(body).map(Self::$name).map_err(|_| Undecodable(kind))
+                    }
                 )* }
             }
         }
@@ -71,7 +73,11 @@ macro_rules! published {
             impl Public for $name {
                 const KIND: Kind = Kind::$name;
                 fn subject(&self) -> i64 { let $about = self; $subject }
-                fn author(&self) -> Option<Id<Account>> { let $about = self; let _ = $about; $author }
+                fn author(&self) -> Option<Id<Account>> {
+                    let $about = self;
+                    let _ = $about;
+                    $author
+                }
             }
         )*
     };

@@ -77,6 +77,9 @@ impl From<store::Error> for Refused {
             store::Error::NotFound => Self::NotFound,
             store::Error::Taken => Self::HandleTaken,
             store::Error::Full => Self::Full,
+            store::Error::SearchTooLong => {
+                Self::Invalid("That search takes too long. Please use more or longer words.".into())
+            }
             other => {
                 tracing::error!(cause = %other, "storage failed");
                 Self::Unavailable

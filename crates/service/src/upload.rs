@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use record::{MediaType, limits};
 use scrub::{Clean, Size};
+use store::LONE_FROM;
 use vault::{Drawer, Private};
 
 use crate::draft::Draft;
@@ -31,6 +32,7 @@ impl Service {
         let _turn = self.turn(session).await?;
         let picture = self.decode(move || scrub::image(&bytes, size)).await?;
         self.make_room(&session.opened).await?;
+        // By chance: a number that a form still carries never comes to mean another picture.
         let number = LONE_FROM | (vault::random_u64() >> 2);
         let mut batch = session.opened.batch().await;
         batch.seal_apart(number, &Private::new(AttachmentBox(picture.bytes().to_vec())));
@@ -145,7 +147,3 @@ impl Service {
         Ok(kept.into_iter().filter(|number| !needed.contains(number)).collect())
     }
 }
-
-/// Boxes that are not part of a log are numbered by chance from here up: a number that a form
-/// still carries never comes to mean another picture.
-const LONE_FROM: u64 = 1 << 62;

@@ -26,9 +26,10 @@ pub(crate) enum Look {
 }
 
 /// Items one below the other.
-pub(crate) fn lines(visit: &Visit, items: &[Item]) -> Html {
+pub(crate) fn lines<'a>(visit: &Visit, items: impl IntoIterator<Item = &'a Item>) -> Html {
     let reader = Reader::of(visit);
-    let mut html = String::with_capacity(items.len() * BYTES_A_LINE);
+    let items = items.into_iter();
+    let mut html = String::with_capacity(items.size_hint().1.unwrap_or(1) * BYTES_A_LINE);
     for item in items {
         write_line(visit, &reader, item, Look::Line, &mut html);
     }

@@ -10,7 +10,7 @@
 //! |---|---|
 //! | CRLF, CR, line and paragraph separators, vertical tab, form feed, next line | line feed |
 //! | other control characters | nothing; tab: a space |
-//! | invisible characters (`Default_Ignorable_Code_Point`, formats, bidi, private use) | nothing, save where a script or an emoji needs them |
+//! | invisible characters (ignorable, formats, bidi, private use) | nothing, save where needed |
 //! | any other form than NFC (UAX #15) | NFC |
 //! | spaces of any width (`Zs`), Braille blank | one space; none at the ends of a line |
 //! | ‘ ’ ‚ ‛ ‹ › ′ ʼ ´ ＇ | ' |

@@ -88,8 +88,8 @@ fn replace<'a>(
     replaced
 }
 
-const WHY_CONFUSABLE: &str = "Some letters of this word are from another alphabet and only look the same. They can mark \
-     a copy.";
+const WHY_CONFUSABLE: &str = "Some letters of this word are from another alphabet and only look \
+     the same. They can mark a copy.";
 const WHY_TRACKER: &str = "This link says where it was copied, and may say by whom.";
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn a_hidden_picture_loses_the_fingerprint() {
             correlation(&shown, &sensor)
         });
         println!(
-            "photograph {number}: re-encoded r = {:.4} (energy {:.0}), hidden r = {:.4} (energy {:.1})",
+            "photograph {number}: re-encoded r = {:.4} ({:.0}), hidden r = {:.4} ({:.1})",
             full.0, full.1, hidden.0, hidden.1
         );
         energies.push((full, hidden));

@@ -69,6 +69,8 @@ impl<'a> ProfilePage<'a> {
         let is_first = paging.below().is_none();
         let pinned: &[Item] =
             if is_first && tab == ProfileTab::Posts { &profile.pinned } else { &[] };
+        // Once on a page is enough: fragments of addresses name lines.
+        let is_pinned = |item: &Item| pinned.iter().any(|it| it.cursor == item.cursor);
         let field = |field: &'a record::Field| {
             (field.name.as_str(), Html::of_text(&field.value, &nobody).claiming_me())
         };
@@ -89,7 +91,7 @@ impl<'a> ProfilePage<'a> {
                 tab_line(ProfileTab::Media, "/media", "Pictures"),
             ],
             pinned: lines(visit, pinned),
-            lines: lines(visit, &page.items),
+            lines: lines(visit, page.items.iter().filter(|item| !is_pinned(item))),
         }
     }
 }
