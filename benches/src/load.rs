@@ -26,13 +26,15 @@ impl Ask {
         Self { bytes: head.into_bytes(), status: "HTTP/1.1 200" }
     }
 
-    /// To publish a text: the form of the compose page, sent.
+    /// To publish a text: the form of the compose page, sent by a writer who has seen what the
+    /// server has to say about the text.
     pub(crate) fn post(text: &str, token: &str) -> Self {
         let part = |name: &str, value: &str| {
             let head = format!("Content-Disposition: form-data; name=\"{name}\"");
             format!("--{BOUNDARY}\r\n{head}\r\n\r\n{value}\r\n")
         };
-        let body = [part("text", text), part("action", "post"), format!("--{BOUNDARY}--\r\n")];
+        let end = format!("--{BOUNDARY}--\r\n");
+        let body = [part("text", text), part("shown", text), part("action", "post"), end];
         let body = body.concat();
         let request = format!(
             "POST /compose HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\

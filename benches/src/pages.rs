@@ -43,7 +43,7 @@ pub(crate) async fn measure(
 
 /// Ranks of the accounts whose profiles are asked for: busy ones, but not the busiest alone.
 pub(crate) fn profile_ranks() -> impl Iterator<Item = usize> {
-    (0..PROFILES).map(|number| number * 10)
+    (0..PROFILES).map(|number| number * 3)
 }
 
 /// A kind of page, and a static server with the same pages.
@@ -71,7 +71,10 @@ impl Kind {
             connection.ask(ask).await?;
             let page = connection.ask(ask).await?;
             let posts = page.windows(POST.len()).filter(|part| *part == POST).count();
-            ensure!(posts == record::limits::PAGE_ITEMS, "a {name} with {posts} posts");
+            ensure!(
+                posts == record::limits::PAGE_ITEMS,
+                "a {name} (page {number}) with {posts} posts"
+            );
             bytes += page.len();
             std::fs::write(folder.join(number.to_string()), page)?;
         }

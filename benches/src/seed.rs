@@ -54,6 +54,6 @@ async fn next(mut crowd: Crowd) -> Result<(Crowd, Publication)> {
 }
 
 /// Entries published at once.
-const ENTRIES: usize = 5_000;
+const ENTRIES: usize = 20_000;
 /// Days that the chart of a busy profile shows.
 const FOLLOWER_DAYS: i32 = 60;
