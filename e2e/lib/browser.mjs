@@ -2,9 +2,9 @@
 
 import { chromium } from "playwright-core";
 
-/** Starts Chromium without a window and without any traffic of its own. */
-export function launch() {
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+/** Starts Chromium without a window and without any traffic of its own; `options` as there. */
+export function launch(options = {}) {
+  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS, ...options });
 }
 
 /**

@@ -17,16 +17,26 @@ export async function checkAccessible(visitor, paths) {
   }
 }
 
-/** The page as it stands, after whatever was done to it, breaks no rule of axe. */
-export async function checkPageAccessible(page) {
+/**
+ * The page as it stands, after whatever was done to it, breaks no rule of axe. `options` go to
+ * axe, such as `{ runOnly: ["color-contrast"] }`; `include` names the parts to look at, if not all.
+ */
+export async function checkPageAccessible(page, options = {}, name = page.url()) {
   // Through the debugger, so the page's own policy against foreign scripts stays in force.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  const { include, ...others } = options;
+  const run = ([part, rules]) => globalThis.axe.run(part ?? document, rules);
+  const given = {
+    ...others,
+    rules: { "target-size": { enabled: true }, ...options.rules },
+    resultTypes: ["violations"],
+  };
+  const { violations } = await page.evaluate(run, [include && { include }, given]);
   const told = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map((node) => `    ${node.html}`).join("\n")}`,
   );
-  assert.deepEqual(told, [], `${page.url()} is not accessible`);
+  assert.equal(told.length, 0, `${name} is not accessible:\n${told.join("\n")}`);
 }
 
 /** What the server answers at these paths is valid HTML, as it was sent. */
@@ -44,7 +54,7 @@ export async function checkHtml(html, name) {
   const told = report.results.flatMap(({ messages }) =>
     messages.map(({ line, column, message, ruleId }) => `${line}:${column} ${message} (${ruleId})`),
   );
-  assert.deepEqual(told, [], `${name} is not valid HTML`);
+  assert.equal(told.length, 0, `${name} is not valid HTML:\n${told.join("\n")}`);
 }
 
 /** Nothing a visitor did has asked another host for anything, or broken a policy. */
@@ -99,6 +109,8 @@ export async function typeInto(page, name, text) {
 const validator = new HtmlValidate({
   root: true,
   extends: ["html-validate:standard", "html-validate:document"],
+  // Our own files come from the server that the page came from.
+  rules: { "require-sri": ["error", { target: "crossorigin" }] },
 });
 
 /** More than any page has stops. */

@@ -1,0 +1,113 @@
+//! A house with something of everything in it: what pages must be able to show.
+
+import { OPERATOR, openHouse } from "./house.mjs";
+import { phonePhoto, plainPhoto } from "./photo.mjs";
+import { arriving } from "./story.mjs";
+
+/**
+ * A filled house: what `openHouse` gives, with `speaker`, `reader` and `keeper` (the operator)
+ * signed in, `visitor` without an account, and `posts`, paths by what they are.
+ */
+export async function openTown(browser, options) {
+  const house = await openHouse(browser);
+  const arrive = (handle) => arriving(browser, house.origin, handle, options);
+  const [speaker, reader, keeper, visitor] = await Promise.all(
+    ["fog_signal", "night_ferry", OPERATOR, "nobody"].map(arrive),
+  );
+  await Promise.all([speaker.signUp(), reader.signUp(), keeper.signIn(house.codename)]);
+  const posts = {};
+  await speak(speaker, posts);
+  await answer(reader, posts);
+  await keep(keeper, posts);
+  return { ...house, speaker, reader, keeper, visitor, posts };
+}
+
+async function speak(speaker, posts) {
+  const { page, main } = speaker;
+  await speaker.open("/settings/profile");
+  await page.getByLabel("Name", { exact: true }).fill("Fog Signal ⚓");
+  await page.getByRole("textbox", { name: "About" }).fill("What the #harbour says. https://example.org/tides");
+  await page.getByLabel("Label of line 1").fill("Website");
+  await page.getByLabel("Text of line 1").fill("https://example.org");
+  await page.locator("#file-avatar").setInputFiles(phonePhoto());
+  await page.locator("#file-header").setInputFiles(phonePhoto());
+  await main.getByRole("button", { name: "Save" }).click();
+  await speaker.sees("Saved.");
+
+  posts.plain = await speaker.write("Fog at six. https://example.org/tide #tides @night_ferry");
+  const photos = [
+    { file: phonePhoto(), description: "A pier in fog" },
+    { file: plainPhoto("heron.jpg"), description: "" },
+    { file: phonePhoto(), description: "The pier again, with a lamp" },
+  ];
+  posts.photos = await speaker.write("Three pictures.", { pictures: photos });
+  const covered = [{ file: phonePhoto(), description: "Not for breakfast" }];
+  posts.covered = await speaker.write("Covered.", { pictures: covered, sensitive: true });
+  posts.warned = await speaker.write("A gull was caught.", { warning: "Dead bird" });
+  posts.poll = await speaker.write("What comes first?", { poll: ["Horn", "Bell", "Lamp"] });
+  posts.edited = await speaker.write("High watr at nine.");
+  await speaker.choose("High watr", "Edit");
+  await page.getByLabel("Text", { exact: true }).fill("High water at nine.");
+  await main.getByRole("button", { name: "Save" }).click();
+  await speaker.open(posts.plain);
+  await speaker.choose("Fog at six.", "Pin to profile");
+  await speaker.write("For later: the dredger.", { button: "Hold until I say", warning: "Mud" });
+}
+
+async function answer(reader, posts) {
+  const { page, main } = reader;
+  await reader.follow("fog_signal");
+  await reader.open(posts.plain);
+  for (const act of ["Favourite", "Boost", "Bookmark"]) await reader.press("Fog at six.", act);
+  const id = posts.plain.split("/").at(-1);
+  posts.answer = await reader.write("Thick as soup.", { at: `/compose?reply_to=${id}` });
+  posts.quote = await reader.write("This one.", { at: `/compose?quote=${id}` });
+  await reader.open(posts.poll);
+  await reader.post("What comes first?").getByRole("radio", { name: "Bell" }).check();
+  await reader.post("What comes first?").getByRole("button", { name: "Vote" }).click();
+  posts.own = await reader.write("A rude word.");
+  await reader.open("/settings/filters");
+  await page.getByLabel("Word or phrase").fill("pictures");
+  await main.getByRole("button", { name: "Add" }).click();
+  await reader.open(`${posts.photos}/report`);
+  await page.getByLabel("What is wrong?").fill("Too many pictures.");
+  await main.getByRole("button", { name: "Send to the operators" }).click();
+  await reader.sees("Reported to the operators.");
+}
+
+async function keep(keeper, posts) {
+  posts.keeper = await keeper.write("The pier is open.");
+  await keeper.open(`${posts.own}/moderate`);
+  await keeper.page.getByLabel("Hide this post").check();
+  await keeper.page.getByLabel("Reason").fill("Rule 1.");
+  await keeper.main.getByRole("button", { name: "Decide", exact: true }).click();
+  await keeper.sees("The decision stands");
+  for (const [handle, act] of [["fog_signal", "Mute"], ["night_ferry", "Block"]]) {
+    await keeper.chooseOnProfile(handle, act);
+  }
+}
+
+/** Paths of the town's pages, by who may see them. */
+export function townPages({ posts }) {
+  const id = (path) => path.split("/").at(-1);
+  const open = [
+    "/", "/local", `/local?below=${id(posts.quote)}`, "/tags/tides", "/tags/nothing_so_called",
+    "/search", "/search?q=fog", "/search?q=zzzzzz", "/about", "/rules", "/privacy",
+    "/@fog_signal", "/@fog_signal/replies", "/@fog_signal/media", `/@${OPERATOR}`,
+    posts.plain, posts.photos, posts.poll, posts.warned, posts.quote,
+    `${posts.edited}/history`, `${posts.photos}/embed`,
+  ];
+  const entering = ["/sign-up", "/sign-in", "/sign-up?invite=abc", "/sign-in?next=/@fog_signal"];
+  const holding = [
+    "/home", "/notifications", "/bookmarks", "/favourites", "/following", "/muted", "/blocked",
+    "/held", "/held-posts", "/compose", `/compose?quote=${id(posts.plain)}`,
+    `/compose?reply_to=${id(posts.plain)}`, "/compose?mention=fog_signal", "/settings",
+    "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/sessions",
+    "/settings/codename", "/settings/delete",
+    "/@fog_signal/report", `${posts.plain}/report`,
+  ];
+  const ownPosts = [`${posts.edited}/edit`, `${posts.edited}/delete`, `${posts.photos}/edit`];
+  const deciding = ["/moderation", "/@fog_signal/moderate", `${posts.photos}/moderate`];
+  const missing = ["/no/such/page", "/@nobody_so_called", "/@fog_signal/1"];
+  return { open, entering, holding, ownPosts, deciding, missing };
+}
