@@ -242,6 +242,17 @@ impl Server {
     }
 }
 
+/// Most memory that a process has had in use so far.
+///
+/// # Errors
+/// Fails if there is no such process.
+pub fn memory_bytes(process: u32) -> Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
+    Ok(kilobytes.context("the system does not tell")? * 1024)
+}
+
 /// Tests do not wait, and do a day's acts in a second.
 pub const HASTE: &str =
     "wait_seconds = 0\nerase_seconds = 1\nsign_ups_per_hour = 1000000\nacts_per_minute = 1000000\n";

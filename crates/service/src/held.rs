@@ -5,7 +5,7 @@ use std::path::Path;
 
 use record::{Account, Handle, Id};
 use store::{HeldKind, HeldTable, Store};
-use vault::DrawerTag;
+use vault::{DrawerTag, Fingerprint};
 
 use crate::session::Session;
 use crate::view::HeldLine;
@@ -50,8 +50,30 @@ impl Service {
                     drawer.name().clone_into(name);
                 }
             }
+            if line.table == "tokens" {
+                (line.rows, line.bytes) = self.own_tokens(session).await?;
+            }
         }
         Ok(lines)
+    }
+}
+
+impl Service {
+    /// Rows and bytes of the holder's tokens, by the list in the holder's drawer.
+    async fn own_tokens(&self, session: &Session) -> Result<(u64, u64), Refused> {
+        let known: Vec<_> = {
+            let drawers = session.opened.drawers();
+            let list = drawers.sessions.list().iter();
+            list.map(|it| Fingerprint::from_bytes(it.fingerprint)).collect()
+        };
+        let (mut rows, mut bytes) = (0, 0);
+        for fingerprint in &known {
+            if let Some(row) = self.store.token(fingerprint).await? {
+                rows += 1;
+                bytes += (fingerprint.as_bytes().len() + row.len()) as u64;
+            }
+        }
+        Ok((rows, bytes))
     }
 }
 

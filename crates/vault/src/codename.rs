@@ -1,7 +1,7 @@
 //! Codenames: the one secret a holder has.
 //!
 //! Seven words of the EFF's large list (7,776 words) make 7 × 12.92 = 90 bits, which no search
-//! through [`crate::wrap`] finds. The words are drawn here, never chosen by people.
+//! through [`crate::wrap`](fn@crate::wrap) finds. The words are drawn here, never chosen by people.
 
 use std::sync::LazyLock;
 

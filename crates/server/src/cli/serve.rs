@@ -26,7 +26,7 @@ pub(crate) struct Serve {
     /// Address and port to listen on [default: 127.0.0.1:3000].
     #[arg(long)]
     listen: Option<SocketAddr>,
-    /// Public origin, like https://example.org [default: http:// and the address].
+    /// Public origin, like <https://example.org> [default: http:// and the address].
     #[arg(long)]
     origin: Option<String>,
     /// Configuration file.

@@ -1,6 +1,7 @@
 //! Pictures that are broken, are something else, or would be far too large once unpacked.
 
 use anyhow::{Result, ensure};
+use tests::server::memory_bytes;
 use tests::{Answer, House, Part, Person};
 
 #[tokio::test]
@@ -98,12 +99,4 @@ fn check_sum(bytes: &[u8]) -> u32 {
         .iter()
         .fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |it, _| step(it)));
     !sum
-}
-
-/// Highest memory in use so far.
-fn memory_bytes(process: u32) -> Result<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
-    Ok(kilobytes.unwrap_or_default() * 1024)
 }
