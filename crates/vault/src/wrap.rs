@@ -2,9 +2,12 @@
 //!
 //! Opening one *is* the password check; no hash of a password exists.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use record::limits::SIGN_INS_AT_ONCE;
 use record::{Account, Id};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::codename::Codename;
 use crate::error::CannotOpen;
@@ -103,18 +106,46 @@ pub(crate) fn wrap_with(
 #[expect(clippy::expect_used, reason = "the parameters are constants that a test runs through")]
 fn key_of(codename: &Private<Codename>, salt: &[u8; 16], account: Id<Account>, slot: u8) -> Key {
     let parameters = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).expect("fixed parameters");
-    // Memory of our own, since the library frees its own without wiping it.
-    let mut memory = Zeroizing::new(vec![Block::default(); parameters.block_count()]);
+    let mut memory = Memory::take(parameters.block_count());
     let mut root = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
         .hash_password_into_with_memory(
             codename.reveal().words().as_bytes(),
             salt,
             root.as_mut_slice(),
-            memory.as_mut_slice(),
+            memory.0.as_mut_slice(),
         )
         .expect("salt and output have fixed lengths");
     derive(root.as_slice(), &[KEY, &owner(account), &[slot]])
+}
+
+/// Memory for one derivation: wiped when dropped, which the library's own is not, and kept for the
+/// next. Given back to the allocator it would be cut up, and a hundred wrong codenames would leave
+/// a thousand MiB of holes (measured with glibc).
+struct Memory(Vec<Block>);
+
+impl Memory {
+    fn take(blocks: usize) -> Self {
+        let mut memory = spare().pop().unwrap_or_default();
+        memory.resize(blocks, Block::default());
+        Self(memory)
+    }
+}
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        self.0.zeroize();
+        let mut spare = spare();
+        if spare.len() < SIGN_INS_AT_ONCE {
+            spare.push(std::mem::take(&mut self.0));
+        }
+    }
+}
+
+/// Memory of derivations that are over, wiped.
+fn spare() -> MutexGuard<'static, Vec<Vec<Block>>> {
+    static SPARE: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
+    SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Memory of one derivation, in KiB: 19 MiB, the least that OWASP asks for with two passes. The
