@@ -60,9 +60,12 @@ pub(super) fn check_all_used(visits: &[Visit]) -> Result<()> {
 /// The addresses in `.route("ADDRESS", get(..).post(..))`.
 fn doors_in(text: &str) -> Vec<Door> {
     let mut doors = Vec::new();
-    for rest in text.split(".route(\"").skip(1) {
+    for rest in text.split(".route(").skip(1) {
+        // Up to the next statement, however the lines are broken.
+        let rest = rest.trim_start().trim_start_matches('"');
         let Some((pattern, rest)) = rest.split_once('"') else { continue };
-        let line = rest.lines().next().unwrap_or_default();
+        let line = rest.split(';').next().unwrap_or_default();
+        let line = line.split("\n}").next().unwrap_or_default();
         for (word, method) in [("get(", "GET"), ("post(", "POST")] {
             if line.contains(word) && pattern != "/@{handle}/{post}/{act}" {
                 doors.push(Door { method, pattern: pattern.to_owned() });
@@ -105,10 +108,18 @@ fn fits(pattern: &str, path: &str) -> bool {
 
 #[test]
 fn the_router_is_read_as_it_is_written() -> Result<()> {
-    let found = doors_in(".route(\"/a/{b}\", get(x).post(y))\n.route(\"/c\", post(z).layer(l))");
+    let found = doors_in(
+        ".route(\"/a/{b}\", get(x).post(y))\n.route(\n    \"/c\",\n    post(z)\n.layer(l),\n)\n}get(",
+    );
     let found: Vec<_> = found.iter().map(|it| format!("{} {}", it.method, it.pattern)).collect();
     ensure!(found == ["GET /a/{b}", "POST /a/{b}", "POST /c"], "{found:?}");
     let acts = acts_in("async fn act_on_account(\n    \"follow\" => service.follow(holder, id),\n");
+    let router = std::fs::read_to_string(binary::root().join("crates/web/src/router.rs"))?;
+    let routes = router.matches(".route(").count();
+    let mut read: Vec<_> = doors_in(&router).into_iter().map(|it| it.pattern).collect();
+    read.dedup();
+    // All but the one for acts, which are found one by one.
+    ensure!(read.len() == routes - 1, "{} of {routes} routes are read: {read:?}", read.len());
     ensure!(acts.first().context("no act")?.pattern == "/@{handle}/follow");
     ensure!(fits("/@{handle}/{post}", "/@ada/12") && !fits("/@{handle}/{post}", "/x/12"));
     Ok(())
