@@ -77,7 +77,7 @@ impl<'a> ProfilePage<'a> {
         let tab_line =
             |of, path: &str, name| (format!("/@{}{path}", account.handle), name, of == tab);
         Self {
-            frame: frame(visit, view).with_older(page.older),
+            frame: frame(visit, view, tab).with_older(page.older),
             profile,
             view,
             portrait: Portrait::of(account),
@@ -96,7 +96,7 @@ impl<'a> ProfilePage<'a> {
     }
 }
 
-fn frame(visit: &Visit, view: &AccountView) -> Frame {
+fn frame(visit: &Visit, view: &AccountView, tab: ProfileTab) -> Frame {
     let account = &view.account;
     let title = format!("{} (@{})", account.name(), account.handle);
     let origin = &visit.settings().origin;
@@ -109,6 +109,11 @@ fn frame(visit: &Visit, view: &AccountView) -> Frame {
             .avatar
             .map(|id| (format!("{origin}{}", picture_path(id)), format!("@{}", account.handle))),
         large: false,
+    };
+    let title = match tab {
+        ProfileTab::Posts => title,
+        ProfileTab::Replies => format!("Replies by {title}"),
+        ProfileTab::Media => format!("Pictures by {title}"),
     };
     Frame::new(visit, title).with_card(card).with_feed(format!("/@{}/feed.atom", account.handle))
 }
