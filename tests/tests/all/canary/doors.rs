@@ -109,7 +109,8 @@ fn fits(pattern: &str, path: &str) -> bool {
 #[test]
 fn the_router_is_read_as_it_is_written() -> Result<()> {
     let found = doors_in(
-        ".route(\"/a/{b}\", get(x).post(y))\n.route(\n    \"/c\",\n    post(z)\n.layer(l),\n)\n}get(",
+        ".route(\"/a/{b}\", get(x).post(y))\n.route(\n    \"/c\",\n    post(z)\n.layer(l),\n)\n\
+         }get(",
     );
     let found: Vec<_> = found.iter().map(|it| format!("{} {}", it.method, it.pattern)).collect();
     ensure!(found == ["GET /a/{b}", "POST /a/{b}", "POST /c"], "{found:?}");
