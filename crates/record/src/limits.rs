@@ -89,6 +89,9 @@ pub const SESSIONS_MAX: usize = 50;
 
 /// Largest request body without pictures, in bytes.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// Largest request body at all, in bytes: as many pictures as a post may have. One that promises
+/// more is refused unread.
+pub const REQUEST_BYTES_MAX: usize = ATTACHMENTS_MAX * UPLOAD_BYTES_MAX + BODY_BYTES_MAX;
 /// Connections served at once; more wait in the kernel's queue.
 pub const CONNECTIONS_MAX: usize = 16_384;
 /// How long a client may take to send a request's head, in seconds.

@@ -92,6 +92,9 @@ async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, 
     #[cfg(feature = "leak")]
     crate::leak::write_down(request.headers());
     keep_known_headers(request.headers_mut());
+    if promised_bytes(request.headers()) > limits::REQUEST_BYTES_MAX as u64 {
+        return Ok((StatusCode::PAYLOAD_TOO_LARGE, [(header::CONNECTION, "close")]).into_response());
+    }
     let reading = request.method() == Method::GET || request.method() == Method::HEAD;
     let answering = router.oneshot(request);
     if reading {
@@ -104,6 +107,12 @@ async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, 
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     })
+}
+
+/// The length that a request says its body has.
+fn promised_bytes(headers: &HeaderMap) -> u64 {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok());
+    length.and_then(|it| it.parse().ok()).unwrap_or(0)
 }
 
 /// Takes out every header that no door needs.

@@ -15,8 +15,8 @@ impl Service {
     /// calls it.
     ///
     /// # Errors
-    /// [`Refused::WrongCodename`], whichever of the two is wrong; [`Refused::TooMany`] when one
-    /// handle is tried too often.
+    /// [`Refused::WrongCodename`], whichever of the two is wrong; [`Refused::TooMany`] while
+    /// too many others wait for their turn.
     pub async fn sign_in(
         &self,
         handle: &str,

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use record::limits::{ATTACHMENTS_MAX, BODY_BYTES_MAX, UPLOAD_BYTES_MAX};
+use record::limits::{BODY_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX};
 use service::Service;
 
 use crate::pages::{
@@ -77,7 +77,7 @@ fn entering() -> Router<Arc<Service>> {
 /// Writing, changing, taking back.
 #[rustfmt::skip]
 fn writing() -> Router<Arc<Service>> {
-    let with_pictures = DefaultBodyLimit::max(ATTACHMENTS_MAX * UPLOAD_BYTES_MAX + BODY_BYTES_MAX);
+    let with_pictures = DefaultBodyLimit::max(REQUEST_BYTES_MAX);
     Router::new()
         .route("/compose", get(compose::open).post(compose::send).layer(with_pictures))
         .route("/compose/picture/{number}", get(compose::picture))
