@@ -10,7 +10,7 @@ pub(crate) fn start(service: &Arc<Service>) {
     every(service::SWEEP_EVERY, service, |service| async move { service.sweep() });
     let erase = Duration::from_secs(service.settings().erase_seconds.max(1));
     every(erase, service, |service| async move {
-        if let Err(cause) = service.finish_erasures().await {
+        if let Err(cause) = service.finish_erasures_in_turn().await {
             tracing::warn!(%cause, "erased bytes are overwritten later");
         }
     });

@@ -109,7 +109,7 @@ pub struct Service {
     /// Places in the queue before `unwrapping`.
     queue: Semaphore,
     decoding: Arc<Semaphore>,
-    erasing: tokio::sync::Mutex<()>,
+    erasing: tokio::sync::Mutex<erasure::Rest>,
 }
 
 impl Service {

@@ -115,6 +115,9 @@ impl Service {
                 publication = publication.with_media(&row, picture);
             }
         }
+        if !replaced.is_empty() {
+            self.store.note_erasure().await?;
+        }
         publication.entries.push(Entry::of(&account));
         let author = Some(account.id);
         publication.entries.extend(replaced.iter().map(|id| {

@@ -162,7 +162,7 @@ fn show(
     let status = problems.status();
     let verdict = |value, words| (value, words, value == chosen);
     let page = DecidePage {
-        frame: Frame::new(visit, problems.title("Decide")),
+        frame: Frame::new(visit, problems.title(&subject.title("Decide about"))),
         problems,
         subject,
         line: subject.line(visit),

@@ -85,6 +85,12 @@ impl Subject {
         }
     }
 
+    /// The name of a page that is to do this to it.
+    pub(crate) fn title(&self, act: &str) -> String {
+        let of_what = if self.item.is_some() { "a post by " } else { "" };
+        format!("{act} {of_what}@{}", self.account.handle)
+    }
+
     /// The post as a line, or nothing.
     pub(crate) fn line(&self, visit: &Visit) -> Html {
         self.item.as_ref().map(|item| line(visit, item, Look::Line)).unwrap_or_default()
@@ -105,7 +111,7 @@ struct ReportPage<'a> {
 fn show(visit: &Visit, subject: &Subject, reason: &str, problems: Problems) -> Answer {
     let status = problems.status();
     let page = ReportPage {
-        frame: Frame::new(visit, problems.title("Report")),
+        frame: Frame::new(visit, problems.title(&subject.title("Report"))),
         problems,
         subject,
         line: subject.line(visit),
