@@ -192,7 +192,7 @@ done! {
     Posted, "posted", "Posted.";
     Held, "held", "Held. It appears when you release it.";
     Edited, "edited", "Changed. Earlier versions stay readable.";
-    Deleted, "deleted", "Deleted. The bytes are gone.";
+    Deleted, "deleted", "Deleted. Its bytes are overwritten within minutes.";
     Boosted, "boosted", "Boosted.";
     Unboosted, "unboosted", "Boost taken back.";
     Voted, "voted", "Your vote is counted.";
