@@ -19,13 +19,13 @@ pub(crate) struct Plan {
     pub(crate) connections: &'static [usize],
     /// Accounts that write at once.
     pub(crate) writers: &'static [usize],
-    /// Rounds of each page and its static twin.
+    /// Rounds of each thing and what it is compared with.
     pub(crate) rounds: usize,
     /// Length of a round.
     pub(crate) page_time: Duration,
-    /// How long each crowd of writers writes.
+    /// Length of a round of writing.
     pub(crate) write_time: Duration,
-    /// How long the bare disk is measured before each.
+    /// How long the bare disk is measured before and after each.
     pub(crate) disk_time: Duration,
     /// Write the table into the documents.
     pub(crate) keep: bool,
@@ -114,8 +114,8 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
         format!(
             "Posts: each is on disk, searchable and in the timelines before it is acknowledged. \
              Each writer has an account and sends the next post when the last is acknowledged, for \
-             {write} s; over HTTP with the form and the cookie of a browser. Compared with 4 KiB \
-             appended to a file and flushed, one after another, right before."
+             {rounds} times {write} s; over HTTP with the form and the cookie of a browser. Compared with \
+             4 KiB appended to a file and flushed, one after another, before and after each."
         ),
         format!(
             "Start: from the launch of `publius serve` until it listens, with the folder's files \
@@ -132,8 +132,8 @@ pub(crate) const FULL: Plan = Plan {
     writers: &[1, 8, 64],
     rounds: 3,
     page_time: Duration::from_millis(1_500),
-    write_time: Duration::from_secs(5),
-    disk_time: Duration::from_secs(1),
+    write_time: Duration::from_secs(2),
+    disk_time: Duration::from_millis(500),
     keep: true,
 };
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use record::Slot;
@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 
 use crate::crowd::Crowd;
 use crate::disk;
-use crate::latency::Latencies;
+use crate::latency::{Latencies, median};
 use crate::load::{self, Ask, Round, Script};
 use crate::people::Person;
 use crate::process::Server;
@@ -32,9 +32,12 @@ pub(crate) async fn in_process(
     let texts = texts();
     let mut rows = Vec::new();
     for writers in plan.writers {
-        let flushes = disk::flushes_per_second(scratch, plan.disk_time)?;
-        let round = publish(plan, service, people.iter().take(*writers), &texts).await?;
-        rows.push(row(*writers, "in process", round, flushes, None));
+        let mut rounds = Rounds::begin(plan, scratch)?;
+        for _ in 0..plan.rounds {
+            let writing = people.iter().take(*writers);
+            rounds.add(publish(plan, service, writing, &texts).await?)?;
+        }
+        rows.push(rounds.row(*writers, "in process", None));
     }
     Ok(rows)
 }
@@ -52,18 +55,62 @@ pub(crate) async fn over_http(
     let texts = texts();
     let mut rows = Vec::new();
     for writers in plan.writers {
-        let flushes = disk::flushes_per_second(scratch, plan.disk_time)?;
-        let scripts = people.iter().take(*writers).enumerate().map(|(number, person)| -> Script {
+        let script = |(number, person): (usize, &Person)| -> Script {
             let (texts, token) = (Arc::clone(&texts), person.token.clone());
             Arc::new(move |time| Ask::post(text(&texts, number, time), &token))
-        });
+        };
+        let scripts: Vec<_> = people.iter().take(*writers).enumerate().map(script).collect();
+        let mut rounds = Rounds::begin(plan, scratch)?;
         let before = server.processor_time()?;
-        let round = load::ask_for(server.address, scripts.collect(), plan.write_time).await?;
+        for _ in 0..plan.rounds {
+            rounds.add(load::ask_for(server.address, scripts.clone(), plan.write_time).await?)?;
+        }
         let used = server.processor_time()?.saturating_sub(before);
-        let each = used.as_secs_f64() * 1e6 / round.latencies.count().max(1) as f64;
-        rows.push(row(*writers, "over HTTP", round, flushes, Some(each)));
+        rows.push(rounds.row(*writers, "over HTTP", Some(used)));
     }
     Ok(rows)
+}
+
+/// Rounds of writing, with the bare disk measured before and after each.
+struct Rounds<'a> {
+    plan: &'a Plan,
+    scratch: &'a Path,
+    flushes: Vec<f64>,
+    rates: Vec<f64>,
+    latencies: Latencies,
+}
+
+impl<'a> Rounds<'a> {
+    fn begin(plan: &'a Plan, scratch: &'a Path) -> Result<Self> {
+        let flushes = vec![disk::flushes_per_second(scratch, plan.disk_time)?];
+        let (rates, latencies) = (Vec::new(), Latencies::default());
+        Ok(Self { plan, scratch, flushes, rates, latencies })
+    }
+
+    fn add(&mut self, round: Round) -> Result<()> {
+        self.rates.push(round.per_second);
+        self.latencies.join(round.latencies);
+        self.flushes.push(disk::flushes_per_second(self.scratch, self.plan.disk_time)?);
+        Ok(())
+    }
+
+    fn row(mut self, writers: usize, way: &str, processor: Option<Duration>) -> Row {
+        let around = self.flushes.iter().zip(self.flushes.iter().skip(1));
+        let around = around.map(|(before, after)| f64::midpoint(*before, *after));
+        let ratios = self.rates.iter().zip(around).map(|(rate, flushes)| rate / flushes);
+        let ratio = median(ratios.collect());
+        let posts = self.latencies.count().max(1) as f64;
+        let s = if writers == 1 { "" } else { "s" };
+        Row {
+            what: format!("posts {way}, {writers} writer{s}"),
+            ratio,
+            measured: format!("{}/s", thousands(median(self.rates))),
+            compared: format!("{}/s bare flushes of 4 KiB", thousands(median(self.flushes))),
+            middle: Some(self.latencies.percentile(50)),
+            slow: Some(self.latencies.percentile(99)),
+            processor: processor.map(|used| (used.as_secs_f64() * 1e6 / posts, None)),
+        }
+    }
 }
 
 async fn publish<'a>(
@@ -98,19 +145,6 @@ async fn publish<'a>(
     }
     let per_second = latencies.count() as f64 / started.elapsed().as_secs_f64();
     Ok(Round { latencies, per_second })
-}
-
-fn row(writers: usize, way: &str, mut round: Round, flushes: f64, processor: Option<f64>) -> Row {
-    let s = if writers == 1 { "" } else { "s" };
-    Row {
-        what: format!("posts {way}, {writers} writer{s}"),
-        ratio: round.per_second / flushes,
-        measured: format!("{}/s", thousands(round.per_second)),
-        compared: format!("{}/s bare flushes of 4 KiB", thousands(flushes)),
-        middle: Some(round.latencies.percentile(50)),
-        slow: Some(round.latencies.percentile(99)),
-        processor: processor.map(|each| (each, None)),
-    }
 }
 
 fn texts() -> Arc<[String]> {

@@ -207,7 +207,7 @@ for (const { scripts, speaking, reading } of CASTS) {
       const path = await speaker.write("A slip of the pen. #slips");
       await speaker.choose("A slip of the pen.", "Delete");
       await speaker.main.getByRole("button", { name: "Delete it" }).click();
-      await speaker.sees("Deleted. The bytes are gone.");
+      await speaker.sees("Deleted. Its bytes are overwritten within minutes.");
       await visitor.open(path, 404);
       assert.ok(!(await visitor.shows(`/@${speaking}`, "A slip of the pen.")));
       assert.ok(!(await visitor.shows("/search?q=slip", "A slip of the pen.")));
