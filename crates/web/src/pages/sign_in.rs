@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Query;
+use axum::http::{HeaderName, HeaderValue};
 use serde::Deserialize;
 
 use crate::cookie;
@@ -47,16 +48,22 @@ pub(crate) async fn sign_out(visit: Visit) -> Answer {
     leave(&visit, Done::SignedOut)
 }
 
-/// The front page, and a browser that has forgotten its token.
+/// The front page, and a browser that has forgotten its token and the pages it showed: browsers
+/// may bring pages back from memory in spite of `no-store`, unless told to clear what they have
+/// (Clear Site Data, section 3.1).
 pub(crate) fn leave(visit: &Visit, done: Done) -> Answer {
     let line = cookie::taking_back(&visit.settings().origin);
-    reply::with_cookie(reply::go_to("/", Some(done))?, line)
+    let mut response = reply::with_cookie(reply::go_to("/", Some(done))?, line)?;
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
+    Ok(response)
 }
 
 /// Where to go after signing in: a page of ours, or home.
 fn onward(next: &str) -> &str {
     if form::is_own_path(next) { next } else { "/home" }
 }
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 #[derive(Template)]
 #[template(path = "enter/sign_in.html")]
