@@ -98,8 +98,8 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
     Ok(vec![
         format!("Machine: {cores} cores, shared by the server, the load and whatever else runs."),
         format!(
-            "Data: {posts} posts by {authors} accounts, activity after Zipf, 5 % answers, 20 % with \
-             a hashtag, 10 % with a mention, no pictures, {} a day; the folder lies on disk.",
+            "Data: {posts} posts by {authors} accounts, activity after Zipf, 5 % answers, 20 % \
+             with a hashtag, 10 % with a mention, no pictures, {} a day; the folder lies on disk.",
             thousands(crowd::POSTS_A_DAY as f64)
         ),
         format!(
@@ -114,8 +114,8 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
         format!(
             "Posts: each is on disk, searchable and in the timelines before it is acknowledged. \
              Each writer has an account and sends the next post when the last is acknowledged, for \
-             {rounds} times {write} s; over HTTP with the form and the cookie of a browser. Compared with \
-             4 KiB appended to a file and flushed, one after another, before and after each."
+             {rounds} times {write} s; over HTTP with the form and the cookie of a browser. \
+             Compared with 4 KiB appended to a file and flushed, one after another, before and after each."
         ),
         format!(
             "Start: from the launch of `publius serve` until it listens, with the folder's files \

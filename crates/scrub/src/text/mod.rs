@@ -1,7 +1,8 @@
 //! Words made plain: one form for everything that looks the same.
 //!
 //! Who hands out marked copies of a text can tell whose copy leaked by characters nobody sees.
-//! [`text`] and [`line`](fn@line) take those away and say so; what might be meant, they only propose.
+//! [`text`] and [`line`](fn@line) take those away and say so; what might be meant, they only
+//! propose.
 //! Wording itself is beyond this: see [`Advice::LongPaste`].
 //!
 //! Always done, in this order, until nothing changes any more:
