@@ -26,7 +26,7 @@ impl Chance {
     /// A rank below `most`, from 0, drawn after Zipf: as often as it is near the top.
     pub(crate) fn rank(&mut self, most: usize) -> usize {
         let share = self.below(1 << 30) as f64 / f64::from(1 << 30);
-        ((most as f64).powf(share) as usize).saturating_sub(1).min(most - 1)
+        ((most as f64 + 1.0).powf(share) as usize).saturating_sub(1).min(most - 1)
     }
 }
 
