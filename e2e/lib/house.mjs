@@ -13,13 +13,13 @@ export const OPERATOR = "house_keeper";
 
 /**
  * A running server: `server`, the operator's codename in `codename`, and `close()`, which ends
- * the server and removes what it wrote. `config` adds lines to the configuration file.
+ * the server and removes what it wrote. Who solves no puzzle waits for `waitSeconds`.
  */
-export async function openHouse(browser, config = "") {
+export async function openHouse(browser, { waitSeconds = 1 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "publius-house-"));
   const file = join(folder, "publius.toml");
   const data = join(folder, "data");
-  const common = [COMMON, config].join("\n");
+  const common = `${COMMON}wait_seconds = ${waitSeconds}\n`;
   await writeFile(file, common);
   let server = await serve({ data, args: ["--config", file] });
   const codename = await signUpOperator(browser, server.origin);
@@ -44,7 +44,6 @@ const COMMON = `name = "Harbour"
 description = "A small place for tests."
 contact = "Ask the keeper at the pier."
 rules = ["Speak for yourself.", "Name nobody who did not choose to be named."]
-wait_seconds = 1
 erase_seconds = 5
 sign_ups_per_hour = 1000
 acts_per_minute = 10000

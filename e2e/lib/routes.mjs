@@ -26,6 +26,9 @@ function meets(route, path) {
   const given = bare.split("/");
   return (
     parts.length === given.length &&
-    parts.every((part, index) => new RegExp(`^${part.replace(/\{\w+\}/g, "[^/]+")}$`).test(given[index]))
+    parts.every((part, index) => {
+      const pattern = part.replace(/\{\w+\}/g, "[^/]+");
+      return new RegExp(`^${pattern}$`).test(given[index]);
+    })
   );
 }

@@ -184,7 +184,9 @@ export class Person {
     const start = Date.now();
     while (Date.now() - start < PATIENCE_MS) {
       await page.getByRole("button", { name: "Continue" }).click();
-      await sheet.or(page.getByText("Almost there.")).first().waitFor();
+      // A puzzle may be solved first, which takes a slow machine its time.
+      const answer = sheet.or(page.getByText("Almost there.")).first();
+      await answer.waitFor({ timeout: PATIENCE_MS });
       if (await sheet.isVisible()) return;
       await page.waitForTimeout(STEP_MS);
     }
@@ -192,5 +194,5 @@ export class Person {
   }
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 const STEP_MS = 400;

@@ -9,8 +9,8 @@ import { arriving } from "./story.mjs";
  * signed in, `visitor` without an account, and `posts`, paths by what they are.
  */
 export async function openTown(browser, options) {
-  const house = await openHouse(browser);
-  const arrive = (handle) => arriving(browser, house.origin, handle, options);
+  const house = await openHouse(browser, options);
+  const arrive = (handle) => arriving(browser, house.origin, handle);
   const [speaker, reader, keeper, visitor] = await Promise.all(
     ["fog_signal", "night_ferry", OPERATOR, "nobody"].map(arrive),
   );
@@ -26,7 +26,8 @@ async function speak(speaker, posts) {
   const { page, main } = speaker;
   await speaker.open("/settings/profile");
   await page.getByLabel("Name", { exact: true }).fill("Fog Signal ⚓");
-  await page.getByRole("textbox", { name: "About" }).fill("What the #harbour says. https://example.org/tides");
+  const about = page.getByRole("textbox", { name: "About" });
+  await about.fill("What the #harbour says. https://example.org/tides");
   await page.getByLabel("Label of line 1").fill("Website");
   await page.getByLabel("Text of line 1").fill("https://example.org");
   await page.locator("#file-avatar").setInputFiles(phonePhoto());

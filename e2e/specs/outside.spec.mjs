@@ -81,6 +81,16 @@ describe("nothing leaves the house", () => {
     }
   });
 
+  it("going back does not bring the codename back", async () => {
+    const newcomer = await arriving(browser, town.origin, "new_one");
+    await newcomer.signUp();
+    const { page } = newcomer;
+    await page.goBack().catch(() => {}); // a browser may ask whether to send the form again
+    const shown = await page.locator("body").innerText();
+    const words = newcomer.codename.split(" ");
+    assert.ok(!words.every((word) => shown.includes(word)), "the codename is shown again");
+  });
+
   it("a form from elsewhere is turned away", async () => {
     const other = await visit(browser, town.origin);
     await other.context.addCookies(await town.reader.visitor.context.cookies());
@@ -94,7 +104,7 @@ describe("nothing leaves the house", () => {
     await town.reader.main.getByText("@fog_signal").first().waitFor();
   });
 
-  it("everything is there without scripts, SVG and fonts, as in Tor Browser's safest level", async () => {
+  it("all is there without scripts, SVG and fonts: Tor Browser's safest level", async () => {
     const { visitor } = await arriving(browser, town.origin, "nobody", { scripts: false });
     const dropped = [];
     await visitor.context.route("**/*", (route) => {
