@@ -4,7 +4,8 @@
 //! `--quick` everything is small and short, nothing is written, and the numbers mean little.
 //!
 //! Map: `stages` runs all of it in order; `chance`, `crowd` and `seed` make the data, `people`
-//! those who sign in; `pages`, `writing`, `starting` measure; `load` asks over HTTP, `process` runs a server,
+//! those who sign in; `pages`, `writing`, `starting` measure; `load` asks over HTTP, `process`
+//! runs a server,
 //! `still` is the static one, `disk` the bare disk; `report` is the table.
 
 mod chance;

@@ -115,7 +115,8 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
             "Posts: each is on disk, searchable and in the timelines before it is acknowledged. \
              Each writer has an account and sends the next post when the last is acknowledged, for \
              {rounds} times {write} s; over HTTP with the form and the cookie of a browser. \
-             Compared with 4 KiB appended to a file and flushed, one after another, before and after each."
+             Compared with 4 KiB appended to a file and flushed, one after another, before and \
+             after each."
         ),
         format!(
             "Start: from the launch of `publius serve` until it listens, with the folder's files \

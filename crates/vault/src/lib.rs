@@ -5,7 +5,7 @@
 //! [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`], [`FetchedMail`], which
 //! anyone may build, since they can only be opened. Every byte: `docs/formats.md`.
 //!
-//! - a [`Codename`] [`wrap`](fn@wrap)s the [`VaultKey`], and a successful [`unwrap`] is the sign-in;
+//! - a [`Codename`] [`wrap`](fn@wrap)s the [`VaultKey`]; a successful [`unwrap`] is the sign-in;
 //! - the vault key seals boxes into the [`Drawer`]s;
 //! - an [`InboxKey`] opens mail that was sealed to its public half while the holder was away;
 //! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next;
