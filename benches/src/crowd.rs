@@ -50,6 +50,10 @@ impl Crowd {
             inbox_key: self.inbox_key(),
             pinned: Vec::new(),
             role: Role::Member,
+            locked: false,
+            bot: false,
+            discoverable: true,
+            indexable: true,
         })
     }
 
@@ -110,6 +114,7 @@ impl Crowd {
             tags,
             poll: None,
             edited: None,
+            unlisted: false,
         }))
     }
 

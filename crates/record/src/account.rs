@@ -40,6 +40,22 @@ pub struct Account {
     /// What the account may do for the server.
     #[serde(default)]
     pub role: Role,
+    /// Followers must be accepted one by one.
+    #[serde(default)]
+    pub locked: bool,
+    /// What it says is made by a program.
+    #[serde(default)]
+    pub bot: bool,
+    /// It wants to be found: in the directory and among suggestions.
+    #[serde(default = "yes")]
+    pub discoverable: bool,
+    /// Its public posts may be found by their words.
+    #[serde(default = "yes")]
+    pub indexable: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Account {

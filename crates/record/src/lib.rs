@@ -15,6 +15,7 @@ pub mod post;
 pub mod public;
 pub mod text;
 pub mod time;
+pub mod visibility;
 
 pub use account::{Account, Field, Role};
 pub use count::{Count, Counted, Deed};
@@ -26,3 +27,4 @@ pub use poll::Poll;
 pub use post::{Attachment, Boost, Erasure, Mention, Parent, Post};
 pub use public::{Entry, Kind, Public, Record, Undecodable};
 pub use time::{Day, Slot};
+pub use visibility::Visibility;

@@ -48,6 +48,9 @@ pub struct Post {
     /// The slot of its last edit; earlier versions stay readable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<Slot>,
+    /// It is for those who come by: not in the local timeline, hashtags, search and trends.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unlisted: bool,
 }
 
 /// The post that another one answers, with its author so that a profile can tell

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use record::{Focus, Id, Post};
+use record::{Focus, Id, Post, Visibility};
 use serde::{Deserialize, Serialize};
 
 /// What is to be posted.
@@ -33,6 +33,9 @@ pub struct Draft {
     /// A question.
     #[serde(default)]
     pub poll: Option<DraftPoll>,
+    /// Who it is for.
+    #[serde(default)]
+    pub visibility: Visibility,
 }
 
 impl fmt::Debug for Draft {

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use record::{
-    Account, Attachment, Entry, Handle, Id, Media, Mention, Parent, Poll, Post, Record, limits,
-    text,
+    Account, Attachment, Entry, Handle, Id, Media, Mention, Parent, Poll, Post, Record, Visibility,
+    limits, text,
 };
 use scrub::Clean;
 use store::{NameKind, Publication};
@@ -32,6 +32,9 @@ impl Service {
         session: &Session,
         draft: Draft,
     ) -> Result<Id<Post>, Refused> {
+        if draft.visibility.is_sealed() {
+            return Err(Refused::invalid("Posts for followers only cannot be sent yet."));
+        }
         let checked = self.check(session, &draft).await?;
         let pictures = self.pictures(session, &draft).await?;
         let slot = self.clock.slot();
@@ -59,6 +62,7 @@ impl Service {
                 closes: slot.plus_minutes(minutes),
             }),
             edited: None,
+            unlisted: draft.visibility == Visibility::Unlisted,
         };
         let quoted = checked.quote.as_ref().map(|view| view.post.author);
         let letters = letters(&post, quoted);

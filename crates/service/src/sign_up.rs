@@ -99,6 +99,10 @@ impl Service {
             inbox_key,
             pinned: Vec::new(),
             role,
+            locked: false,
+            bot: false,
+            discoverable: true,
+            indexable: true,
         };
         let claim = |kind, key| Claim { kind, key, owner: id.number() };
         let publication = Publication {

@@ -6,7 +6,7 @@ mod entrance;
 
 use std::sync::Arc;
 
-use record::{Account, Day, Id, Media, Post};
+use record::{Account, Day, Id, Media, Post, Visibility};
 
 use crate::draft::Draft;
 
@@ -49,6 +49,12 @@ pub struct PostView {
 }
 
 impl PostView {
+    /// Who it is for.
+    #[must_use]
+    pub fn visibility(&self) -> Visibility {
+        if self.post.unlisted { Visibility::Unlisted } else { Visibility::Public }
+    }
+
     /// Moderators hid it, or suspended its writer.
     #[must_use]
     pub fn is_taken_down(&self) -> bool {

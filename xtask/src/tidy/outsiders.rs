@@ -40,11 +40,13 @@ const OUTSIDERS: &[(&str, &[&str])] = &[
     ("axum", HTTP),
     ("hyper", HTTP),
     ("hyper-util", HTTP),
+    ("serde_qs", &["client_api"]),
+    ("schemars", &["client_api"]),
     ("clap", &["server", "xtask"]),
     ("toml", &["server", "xtask"]),
 ];
 
-const HTTP: &[&str] = &["web", "server", "tests", "benches"];
+const HTTP: &[&str] = &["web", "client_api", "server", "tests", "benches"];
 
 #[cfg(test)]
 mod tests {

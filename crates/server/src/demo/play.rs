@@ -174,6 +174,7 @@ impl<'a> Stage<'a> {
             attachments,
             sensitive: script.sensitive,
             poll,
+            visibility: record::Visibility::Public,
         };
         let id = self.service.publish(&session, draft).await?;
         if script.pinned {

@@ -20,6 +20,10 @@ pub(crate) fn account(number: i64, handle: &str) -> Account {
         inbox_key: String::new(),
         pinned: Vec::new(),
         role: Role::Member,
+        locked: false,
+        bot: false,
+        discoverable: true,
+        indexable: true,
     }
 }
 
@@ -51,6 +55,7 @@ pub(crate) fn post(number: i64, author: i64, text: &str) -> Post {
         tags: Vec::new(),
         poll: None,
         edited: None,
+        unlisted: false,
     }
 }
 

@@ -141,6 +141,7 @@ impl Sheet {
             quote: self.quote,
             attachments: attachments.collect(),
             sensitive: self.sensitive,
+            visibility: record::Visibility::Public,
             poll: self.poll.is_there().then(|| DraftPoll {
                 options: self.poll.options.clone(),
                 multiple: self.poll.multiple,
