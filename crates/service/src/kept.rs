@@ -1,10 +1,10 @@
 //! What a holder kept: bookmarks and favourites, in the order in which they were kept.
 
-use record::limits::PAGE_ITEMS;
 use record::{Id, Post};
 
 use crate::read::Shown;
 use crate::session::Session;
+use crate::stretch::Stretch;
 use crate::view::{Item, Page};
 use crate::{Refused, Service};
 
@@ -16,10 +16,10 @@ impl Service {
     pub async fn bookmarks(
         &self,
         session: &Session,
-        below: Option<Id<Post>>,
+        stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
         let kept: Vec<i64> = session.opened.drawers().bookmarks.iter().rev().collect();
-        self.kept_page(session, &kept, below).await
+        self.kept_page(session, &kept, stretch.into()).await
     }
 
     /// The holder's favourites, latest first.
@@ -29,25 +29,20 @@ impl Service {
     pub async fn favourites(
         &self,
         session: &Session,
-        below: Option<Id<Post>>,
+        stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
         let kept: Vec<i64> = session.opened.drawers().favourites.iter().rev().collect();
-        self.kept_page(session, &kept, below).await
+        self.kept_page(session, &kept, stretch.into()).await
     }
 
     async fn kept_page(
         &self,
         session: &Session,
         kept: &[i64],
-        below: Option<Id<Post>>,
+        stretch: Stretch,
     ) -> Result<Page<Item>, Refused> {
-        let from = match below {
-            Some(id) => kept.iter().position(|kept| *kept == id.number()).map_or(0, |it| it + 1),
-            None => 0,
-        };
-        let page: Vec<Id<Post>> =
-            kept.iter().skip(from).take(PAGE_ITEMS).map(|id| Id::new(*id)).collect();
-        let older = page.last().copied().filter(|_| from + page.len() < kept.len());
+        let page: Vec<Id<Post>> = stretch.cut(kept).iter().map(|id| Id::new(*id)).collect();
+        let older = page.last().copied().filter(|id| kept.last() != Some(&id.number()));
         let items = self.items(Some(session), &page, Shown::Kept).await?;
         Ok(Page { items, older })
     }

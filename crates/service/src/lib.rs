@@ -44,6 +44,7 @@ pub mod settings;
 mod sign_in;
 mod sign_up;
 pub mod start;
+mod stretch;
 mod thread;
 mod upload;
 pub mod view;
@@ -78,7 +79,8 @@ pub use scrub::text as clean;
 pub use search::Statistics;
 pub use session::{Session, SessionLine, Viewer};
 pub use settings::{Settings, SignUpMode};
-pub use timeline::{Flavour, Fragment, Fragments, Joint, Ticket};
+pub use stretch::Stretch;
+pub use timeline::{AuthorFilter, Flavour, Fragment, Fragments, Joint, Ticket};
 
 /// Who passed on what, by the boost's id.
 type Boosts = HashMap<Id<record::Post>, (Id<Account>, Id<record::Post>)>;

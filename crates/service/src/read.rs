@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use record::limits::PAGE_ITEMS;
 use record::{Account, Id, Post};
 use timeline::{AuthorFilter, Window};
 
 use crate::session::{Session, Viewer};
+use crate::stretch::Stretch;
 use crate::view::{Flags, Item, Page, PostView, ProfileTab};
 use crate::{Refused, Service};
 
@@ -31,9 +31,10 @@ impl Service {
     pub async fn local(
         &self,
         viewer: Viewer<'_>,
-        below: Option<Id<Post>>,
+        stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
-        self.page(viewer, below, |window| self.index.read().local(window, false, false)).await
+        self.page(viewer, stretch.into(), |window| self.index.read().local(window, false, false))
+            .await
     }
 
     /// Posts of the accounts the holder follows, and the holder's own.
@@ -43,12 +44,12 @@ impl Service {
     pub async fn home(
         &self,
         session: &Session,
-        below: Option<Id<Post>>,
+        stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
         let preferences = session.preferences();
         let follows = self.follows_of(session);
         let mut page = self
-            .page(Some(session), below, |window| self.index.read().home(&follows, window))
+            .page(Some(session), stretch.into(), |window| self.index.read().home(&follows, window))
             .await?;
         page.items.retain(|item| {
             let boost = item.boosted_by.is_some() && preferences.hide_boosts;
@@ -68,10 +69,10 @@ impl Service {
         &self,
         viewer: Viewer<'_>,
         tag: &str,
-        below: Option<Id<Post>>,
+        stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
         let tag = record::text::tag(tag).ok_or(Refused::NotFound)?;
-        self.page(viewer, below, |window| self.index.read().tag(&tag, window)).await
+        self.page(viewer, stretch.into(), |window| self.index.read().tag(&tag, window)).await
     }
 
     /// An account's posts.
@@ -83,15 +84,29 @@ impl Service {
         viewer: Viewer<'_>,
         account: Id<Account>,
         tab: ProfileTab,
-        below: Option<Id<Post>>,
+        stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
         let filter = AuthorFilter {
             replies: tab == ProfileTab::Replies,
             boosts: tab != ProfileTab::Media,
             media_only: tab == ProfileTab::Media,
         };
+        self.author_posts(viewer, account, filter, stretch).await
+    }
+
+    /// An account's posts of certain kinds.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn author_posts(
+        &self,
+        viewer: Viewer<'_>,
+        account: Id<Account>,
+        filter: AuthorFilter,
+        stretch: impl Into<Stretch>,
+    ) -> Result<Page<Item>, Refused> {
         let ids = |window| self.index.read().author(account, window, filter);
-        let mut page = self.page_of(viewer, below, ids, Shown::Profile).await?;
+        let mut page = self.page_of(viewer, stretch.into(), ids, Shown::Profile).await?;
         page.items.retain(|item| item.view.author.suspended.is_none());
         Ok(page)
     }
@@ -120,37 +135,42 @@ impl Service {
     async fn page(
         &self,
         viewer: Viewer<'_>,
-        below: Option<Id<Post>>,
+        stretch: Stretch,
         ids: impl Fn(Window) -> Vec<Id<Post>>,
     ) -> Result<Page<Item>, Refused> {
-        self.page_of(viewer, below, ids, Shown::Timeline).await
+        self.page_of(viewer, stretch, ids, Shown::Timeline).await
     }
 
     /// Fills a page: where filters leave too little, it looks further, but not without end.
     async fn page_of(
         &self,
         viewer: Viewer<'_>,
-        mut below: Option<Id<Post>>,
+        mut stretch: Stretch,
         ids: impl Fn(Window) -> Vec<Id<Post>>,
         shown: Shown,
     ) -> Result<Page<Item>, Refused> {
-        let mut items: Vec<Item> = Vec::with_capacity(PAGE_ITEMS);
+        let room = stretch.most();
+        let mut items: Vec<Item> = Vec::with_capacity(room);
         let mut seen = HashSet::new();
+        let mut older = None;
         for _ in 0..LOOKS_MAX {
-            let most = PAGE_ITEMS - items.len();
-            let found = ids(Window { below, above: None, nearest: false, most });
+            let most = room - items.len();
+            let found = ids(stretch.window(most));
             let end = found.len() < most;
-            below = found.last().copied().filter(|_| !end);
-            for item in self.items(viewer, &found, shown).await? {
-                if seen.insert(item.view.post.id) {
-                    items.push(item);
-                }
+            older = found.last().copied().filter(|_| !end);
+            stretch = stretch.after(&found);
+            let mut more = self.items(viewer, &found, shown).await?;
+            more.retain(|item| seen.insert(item.view.post.id));
+            if stretch.nearest {
+                items.splice(0..0, more);
+            } else {
+                items.append(&mut more);
             }
-            if end || items.len() >= PAGE_ITEMS {
+            if end || items.len() >= room {
                 break;
             }
         }
-        Ok(Page { items, older: below })
+        Ok(Page { items, older })
     }
 
     /// Lines of a timeline for a viewer, without those that are not for it.
