@@ -74,9 +74,11 @@ pub const SEARCH_WORDS_MAX: usize = 8;
 pub const SEARCH_MILLIS_MAX: u64 = 300;
 /// Accounts one account may follow.
 pub const FOLLOWS_MAX: usize = 10_000;
-/// Word filters of one account.
+/// Filters of one account.
 pub const FILTERS_MAX: usize = 100;
-/// Longest word or phrase of a filter, in characters.
+/// Words of one filter, and single posts of it.
+pub const FILTER_PARTS_MAX: usize = 100;
+/// Longest title, word or phrase of a filter, in characters.
 pub const FILTER_CHARACTERS_MAX: usize = 100;
 /// Posts an account may hold back at once.
 pub const HELD_POSTS_MAX: usize = 200;

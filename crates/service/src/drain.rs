@@ -15,6 +15,7 @@ use crate::drawers::{
 };
 use crate::opened::Opened;
 use crate::session::Session;
+use crate::shown::Shown;
 use crate::view::{NoticeKind, NoticeView};
 use crate::{Refused, Service};
 
@@ -117,7 +118,7 @@ impl Service {
             None => None,
         };
         let item = match letter.post() {
-            Some(post) => self.item(Some(session), post).await?,
+            Some(post) => self.items(Some(session), &[post], Shown::Notice).await?.pop(),
             None => None,
         };
         let text = match letter {

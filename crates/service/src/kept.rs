@@ -2,8 +2,8 @@
 
 use record::{Id, Post};
 
-use crate::read::Shown;
 use crate::session::Session;
+use crate::shown::Shown;
 use crate::stretch::Stretch;
 use crate::view::{Item, Page};
 use crate::{Refused, Service};

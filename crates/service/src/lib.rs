@@ -21,6 +21,7 @@ mod edit;
 mod entrance;
 mod erasure;
 mod error;
+mod filter;
 mod gate;
 mod held;
 mod hold;
@@ -41,6 +42,7 @@ mod report;
 mod search;
 mod session;
 pub mod settings;
+mod shown;
 mod sign_in;
 mod sign_up;
 pub mod start;
@@ -67,9 +69,12 @@ use crate::views::Views;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
-pub use drawers::{Filter, Preferences, Theme};
+pub use drawers::{
+    Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, Preferences, Theme,
+};
 pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
+pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
 pub use moderate::Subject;
 pub use profile::ProfileChange;

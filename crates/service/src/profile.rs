@@ -7,8 +7,8 @@ use scrub::Size;
 use store::Publication;
 
 use crate::publish::within;
-use crate::read::Shown;
 use crate::session::{Session, Viewer};
+use crate::shown::Shown;
 use crate::view::{AccountView, Profile, Relation};
 use crate::{Refused, Service};
 

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use record::{Account, Id, Post};
 use timeline::{AuthorFilter, Window};
 
+use crate::drawers::FilterAction;
 use crate::session::{Session, Viewer};
+use crate::shown::{Shown, filtered};
 use crate::stretch::Stretch;
 use crate::view::{Flags, Item, Page, PostView, ProfileTab};
 use crate::{Refused, Service};
@@ -33,8 +35,8 @@ impl Service {
         viewer: Viewer<'_>,
         stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
-        self.page(viewer, stretch.into(), |window| self.index.read().local(window, false, false))
-            .await
+        let ids = |window| self.index.read().local(window, false, false);
+        self.page_of(viewer, stretch.into(), ids, Shown::Public).await
     }
 
     /// Posts of the accounts the holder follows, and the holder's own.
@@ -72,7 +74,8 @@ impl Service {
         stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
         let tag = record::text::tag(tag).ok_or(Refused::NotFound)?;
-        self.page(viewer, stretch.into(), |window| self.index.read().tag(&tag, window)).await
+        let ids = |window| self.index.read().tag(&tag, window);
+        self.page_of(viewer, stretch.into(), ids, Shown::Public).await
     }
 
     /// An account's posts.
@@ -201,7 +204,7 @@ impl Service {
                 },
                 None => None,
             };
-            let flags = self.flags(viewer, &view);
+            let flags = self.flags(viewer, &view, shown);
             if self.may_see(
                 viewer,
                 &view,
@@ -233,19 +236,18 @@ impl Service {
         shown: Shown,
     ) -> bool {
         if view.is_taken_down() {
-            return (flags.own || flags.operator) && shown == Shown::Asked;
+            return (flags.own || flags.operator) && matches!(shown, Shown::Asked | Shown::Notice);
         }
         let Some(session) = viewer else { return true };
-        if shown == Shown::Asked || shown == Shown::Kept {
+        if shown.is_meant() {
             return true;
         }
         let drawers = session.opened.drawers();
         let unwanted = |account: Id<Account>| {
             let number = account.number();
-            drawers.blocks.has(number) || (drawers.mutes.has(number) && shown == Shown::Timeline)
+            drawers.blocks.has(number) || (drawers.mutes.has(number) && shown.is_timeline())
         };
-        let hidden_word = flags.filtered.is_some()
-            && drawers.filters.matching(&searchable(&view.post)).is_some_and(|it| it.hide);
+        let hidden_word = flags.filter_here(FilterAction::Hide).is_some();
         let quoted = view.quote.as_ref().and_then(|quote| quote.as_deref());
         let by_unwanted = unwanted(view.post.author)
             || boosted_by.is_some_and(unwanted)
@@ -254,7 +256,7 @@ impl Service {
     }
 
     /// What a viewer did with a post.
-    pub(crate) fn flags(&self, viewer: Viewer<'_>, view: &PostView) -> Flags {
+    pub(crate) fn flags(&self, viewer: Viewer<'_>, view: &PostView, shown: Shown) -> Flags {
         let Some(session) = viewer else {
             return Flags::default();
         };
@@ -262,7 +264,7 @@ impl Service {
         let own = post.author == session.account();
         let boosted = self.index.read().boosts_by(session.account(), post.id).is_some();
         let drawers = session.opened.drawers();
-        let filter = if own { None } else { drawers.filters.matching(&searchable(post)) };
+        let filters = &drawers.filters;
         Flags {
             signed_in: true,
             own,
@@ -271,36 +273,14 @@ impl Service {
             bookmarked: drawers.bookmarks.has(post.id.number()),
             pinned: own && view.author.account.pinned.contains(&post.id),
             voted: drawers.deeds.vote(post.id).cloned(),
-            filtered: filter.map(|it| it.phrase.clone()),
+            filtered: if own {
+                Vec::new()
+            } else {
+                filtered(filters, view, shown, self.clock.slot())
+            },
             operator: session.is_operator(),
         }
     }
-}
-
-/// The words of a post that filters look at.
-fn searchable(post: &Post) -> String {
-    let mut words = String::with_capacity(post.text.len() + 64);
-    words.push_str(post.warning.as_deref().unwrap_or_default());
-    words.push('\n');
-    words.push_str(&post.text);
-    post.tags.iter().for_each(|tag| {
-        words.push_str("\n#");
-        words.push_str(tag);
-    });
-    words
-}
-
-/// Where a post is about to be shown, which decides what blocks and mutes mean.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shown {
-    /// In a timeline of many.
-    Timeline,
-    /// On its writer's profile.
-    Profile,
-    /// Among what the holder kept.
-    Kept,
-    /// By its own address.
-    Asked,
 }
 
 /// Looks into the index for one page.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use record::limits::{PAGE_ITEMS, SEARCH_CHARACTERS_MAX};
 use record::{Id, Post};
 
-use crate::read::Shown;
 use crate::session::Viewer;
+use crate::shown::Shown;
 use crate::view::{AccountView, Found, Page};
 use crate::{Refused, Service};
 
@@ -44,7 +44,7 @@ impl Service {
         let tags = self.index.read().tags_like(&plain.to_lowercase(), TAGS_FOUND_MAX);
         let ids = self.store.search_posts(plain, below, PAGE_ITEMS).await?;
         let older = ids.last().copied().filter(|_| ids.len() == PAGE_ITEMS);
-        let items = self.items(viewer, &ids, Shown::Timeline).await?;
+        let items = self.items(viewer, &ids, Shown::Public).await?;
         Ok(Found {
             accounts: accounts.into_iter().filter(|it| it.suspended.is_none()).collect(),
             tags,

@@ -3,8 +3,8 @@
 use record::limits::THREAD_POSTS_MAX;
 use record::{Id, Post};
 
-use crate::read::Shown;
 use crate::session::Viewer;
+use crate::shown::Shown;
 use crate::view::{Item, Thread};
 use crate::{Refused, Service};
 
@@ -34,7 +34,7 @@ impl Service {
         ancestors.reverse();
         let below = self.index.read().descendants(id, THREAD_POSTS_MAX);
         let ids: Vec<_> = below.iter().map(|(id, _)| *id).collect();
-        let items = self.items(viewer, &ids, Shown::Profile).await?;
+        let items = self.items(viewer, &ids, Shown::Thread).await?;
         let mut depths = below.into_iter();
         let with_depth = items.into_iter().filter_map(|item| {
             let (_, depth) = depths.find(|(id, _)| *id == item.cursor)?;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use record::{Account, Day, Id, Media, Post, Visibility};
 
 use crate::draft::Draft;
+use crate::drawers::{FilterAction, FilterMatch};
 
 pub use entrance::{Entrance, HeldLine, Prepared};
 
@@ -107,10 +108,18 @@ pub struct Flags {
     pub pinned: bool,
     /// Options the viewer voted for; `None` if the viewer has not voted.
     pub voted: Option<Vec<u8>>,
-    /// The phrase of the viewer's filter that it matches: shown folded.
-    pub filtered: Option<String>,
+    /// The viewer's filters that it matches, wherever they hold.
+    pub filtered: Vec<FilterMatch>,
     /// The viewer moderates.
     pub operator: bool,
+}
+
+impl Flags {
+    /// The filter to deal with where the post is about to be shown.
+    #[must_use]
+    pub fn filter_here(&self, action: FilterAction) -> Option<&FilterMatch> {
+        self.filtered.iter().find(|it| it.here && it.filter.action == action)
+    }
 }
 
 /// One line of a timeline.

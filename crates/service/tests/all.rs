@@ -4,6 +4,8 @@
 
 #[path = "all/account.rs"]
 mod account;
+#[path = "all/filters.rs"]
+mod filters;
 #[path = "all/place.rs"]
 mod place;
 #[path = "all/posting.rs"]

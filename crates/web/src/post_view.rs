@@ -9,7 +9,7 @@ use std::sync::Arc;
 use askama::{FastWritable, Template, Values};
 use record::{Handle, Slot};
 use service::view::{Item, PostView};
-use service::{Flavour, Fragment, Joint};
+use service::{FilterAction, Flavour, Fragment, Joint};
 
 use crate::door::Visit;
 use crate::html::Html;
@@ -227,6 +227,20 @@ impl PostTemplate<'_> {
 struct LineTemplate<'a> {
     item: &'a Item,
     post: Html,
+}
+
+impl LineTemplate<'_> {
+    /// The title of the filter that folds the post. Pieces are shared among viewers, so pictures
+    /// are not covered for one of them alone: the post is folded.
+    fn folded(&self) -> Option<&str> {
+        let flags = &self.item.flags;
+        let covered = || {
+            let found = flags.filter_here(FilterAction::Blur);
+            found.filter(|_| !self.item.view.post.media.is_empty())
+        };
+        let found = flags.filter_here(FilterAction::Warn).or_else(covered)?;
+        Some(&found.filter.title)
+    }
 }
 
 #[derive(Template)]

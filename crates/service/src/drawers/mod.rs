@@ -18,7 +18,7 @@ use vault::{Drawer, Secret};
 
 pub(crate) use deeds::{DeedEvent, Deeds, Pending};
 pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts};
-pub use filters::Filter;
+pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost};
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
 pub(crate) use letters::{Envelope, Letter};

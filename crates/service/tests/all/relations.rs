@@ -1,4 +1,4 @@
-//! Following, notifications, blocks, mutes, filters, reports and decisions.
+//! Following, notifications, blocks, mutes, reports and decisions.
 
 use record::{Role, Verdict};
 use service::view::NoticeKind;
@@ -82,22 +82,6 @@ async fn a_block_ends_both_follows_and_silences_letters() {
     for handle in ["quiet_fox", "loud_cat"] {
         assert_eq!(place.service.account_named(handle).await.unwrap().followers, 0, "{handle}");
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn filters_fold_or_hide() {
-    let place = Place::new().await;
-    let (writer, _) = place.member("quiet_fox").await;
-    let (reader, _) = place.member("loud_cat").await;
-    place.service.publish(&writer, draft("about Football today")).await.unwrap();
-    place.service.add_filter(&reader, "football", false).await.unwrap();
-    let folded = place.service.local(Some(&reader), None).await.unwrap();
-    assert_eq!(folded.items[0].flags.filtered.as_deref(), Some("football"));
-    let number = place.service.filters(&reader)[0].number;
-    place.service.remove_filter(&reader, number).await.unwrap();
-    place.service.add_filter(&reader, "football", true).await.unwrap();
-    assert!(place.service.local(Some(&reader), None).await.unwrap().items.is_empty());
-    assert_eq!(place.service.local(None, None).await.unwrap().items.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
