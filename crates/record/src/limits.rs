@@ -120,3 +120,13 @@ pub const PUZZLE_BITS: u32 = 18;
 pub const ERASE_SECONDS: u64 = 600;
 /// How long an opened account stays in memory without a request, in seconds (default).
 pub const IDLE_SECONDS: u64 = 300;
+/// Streams of events open at once.
+pub const STREAMS_MAX: usize = 4_096;
+/// Streams of events of one account at once.
+pub const STREAMS_OF_ACCOUNT_MAX: usize = 32;
+/// Timelines that one stream of events follows at once.
+pub const STREAM_CHANNELS_MAX: usize = 32;
+/// A stream on which nothing happens gives a sign of life so often, in seconds.
+pub const STREAM_PULSE_SECONDS: u64 = 20;
+/// How long a listener may take to take in what it is told, in seconds.
+pub const STREAM_SEND_SECONDS_MAX: u64 = 30;

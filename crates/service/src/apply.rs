@@ -1,9 +1,12 @@
 //! Taking a public row into memory: the same at start, from the log, and after each commit.
 
+use std::sync::Arc;
+
 use record::{Account, Boost, Id, Post, Record, Verdict};
 use timeline::{Line, Shape};
 
 use crate::Service;
+use crate::live::{Gone, News};
 
 impl Service {
     /// Takes in one row that is durably in the log.
@@ -13,6 +16,10 @@ impl Service {
                 let tags: Vec<&str> = post.tags.iter().map(String::as_str).collect();
                 self.index.write().insert(&line_of(post), &tags);
                 self.touched(post);
+                self.live.tell(match post.edited {
+                    None => News::Posted(post.id),
+                    Some(_) => News::Edited(post.id),
+                });
             }
             Record::Boost(boost) => {
                 self.boosts.write().insert(boost.id, (boost.author, boost.of));
@@ -20,6 +27,7 @@ impl Service {
                 self.views.touch_post(boost.of);
                 self.fragments.invalidate(boost.of);
                 self.views.touch_account(boost.author);
+                self.live.tell(News::Posted(boost.id));
             }
             Record::Account(account) => {
                 // A name or picture that changed stands in many views and fragments; whether one
@@ -74,6 +82,14 @@ impl Service {
             self.views.touch_post(id);
             self.fragments.invalidate(id);
         }
+    }
+
+    /// Tells those who listen that a post is gone.
+    pub(crate) fn tell_gone(&self, post: &Post) {
+        let Line { id, author, shape, .. } = line_of(post);
+        let local = !(shape.reply || post.unlisted);
+        let gone = Gone { id, author, local, media: shape.media, tags: post.tags.clone() };
+        self.live.tell(News::Gone(Arc::new(gone)));
     }
 
     /// Takes a post out of the index.

@@ -38,6 +38,7 @@ impl Service {
             match self.store.mail(*to, sealed).await {
                 Ok(_) => {
                     self.waiting.lock().insert(*to);
+                    self.live.mail(*to);
                 }
                 // Nobody was here for so long that no more is kept for them.
                 Err(store::Error::InboxFull) => {}
@@ -115,6 +116,7 @@ impl Service {
         let kept = batch.keep(&self.store).await;
         if kept.is_err() {
             self.warm.forget_account(opened.account);
+            self.live.end_account(opened.account);
         }
         kept
     }

@@ -47,6 +47,7 @@ impl Service {
             }
             batch.trim_inbox(last);
             self.keep_batch(opened, batch).await?;
+            self.live.mail(opened.account);
             for pending in &uncounted {
                 self.carry_on(opened, pending).await;
             }
@@ -80,6 +81,25 @@ impl Service {
             }
         }
         Ok((views, last.filter(|_| more)))
+    }
+
+    /// What happened above a number, oldest first, and the newest number there is.
+    pub(crate) async fn notices_above(
+        &self,
+        session: &Session,
+        above: u64,
+    ) -> Result<(Vec<NoticeView>, u64), Refused> {
+        let (newer, newest) = {
+            let drawers = session.opened.drawers();
+            let newer = drawers.notices.newest_first().take_while(|it| it.number > above);
+            let newer: Vec<_> = newer.map(|it| (it.number, it.letter.clone())).collect();
+            (newer, drawers.notices.newest().max(above))
+        };
+        let mut views = Vec::with_capacity(newer.len());
+        for (number, letter) in newer.into_iter().rev() {
+            views.extend(self.notice_view(session, number, &letter, true).await?);
+        }
+        Ok((views, newest))
     }
 
     /// Marks everything as looked at.

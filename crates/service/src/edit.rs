@@ -83,6 +83,7 @@ impl Service {
         self.unlist(post);
         self.touched(post);
         self.touch_quoting(id);
+        self.tell_gone(post);
         if item.flags.pinned
             && let Err(cause) = self.unpin_now(session, id).await
         {

@@ -154,6 +154,7 @@ impl Service {
         let mut batch = session.opened.batch().await;
         batch.add::<Filters>(vec![FilterEvent::Put(filter)]).forget();
         self.keep_batch(&session.opened, batch).await?;
+        self.live.filters_changed(session.account());
         self.filter(session, number)
     }
 
@@ -166,7 +167,9 @@ impl Service {
         self.filter(session, number)?;
         let mut batch = session.opened.batch().await;
         batch.add::<Filters>(vec![FilterEvent::Removed(number)]).forget();
-        self.keep_batch(&session.opened, batch).await
+        self.keep_batch(&session.opened, batch).await?;
+        self.live.filters_changed(session.account());
+        Ok(())
     }
 }
 

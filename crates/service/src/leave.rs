@@ -35,6 +35,7 @@ impl Service {
         self.fragments.clear();
         let erased = self.store.erase_sealed(account, tokens).await;
         self.warm.forget_account(account);
+        self.live.end_account(account);
         self.waiting.lock().remove(&account);
         // The next start sweeps what could not be erased now: no name leads to it any more.
         if let Err(cause) = erased {

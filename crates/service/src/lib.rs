@@ -6,6 +6,7 @@
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
 //! - speaking: `publish`, `edit`, `hold`, `upload`, `react`, `vote`
 //! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
+//! - listening: `live` (who listens), `stream` (what each is told)
 //! - others: `relate` (follow, block, mute), `report`, `moderate`
 //! - underneath: `opened` and `drawers` (sealed state), `carry` (deeds), `apply` and `start`
 //!   (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
@@ -29,6 +30,7 @@ mod holder;
 mod invites;
 mod kept;
 mod leave;
+mod live;
 mod media;
 mod mint;
 mod moderate;
@@ -46,6 +48,7 @@ mod shown;
 mod sign_in;
 mod sign_up;
 pub mod start;
+mod stream;
 mod stretch;
 mod thread;
 mod upload;
@@ -76,6 +79,7 @@ pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
 pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
+pub use live::{Stream, Wake};
 pub use moderate::Subject;
 pub use profile::ProfileChange;
 pub use read::Which;
@@ -84,6 +88,7 @@ pub use scrub::text as clean;
 pub use search::Statistics;
 pub use session::{Session, SessionLine, Viewer};
 pub use settings::{Settings, SignUpMode};
+pub use stream::{Channel, Happening, Told};
 pub use stretch::Stretch;
 pub use timeline::{AuthorFilter, Flavour, Fragment, Fragments, Joint, Ticket};
 
@@ -109,6 +114,8 @@ pub struct Service {
     /// Hashtags of the day, as counted in a slot.
     trends: Mutex<Trends>,
     stamper: vault::Stamper,
+    /// Who listens to what happens.
+    live: live::Hub,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -140,6 +147,7 @@ impl Service {
             hidden_media: RwLock::default(),
             trends: Mutex::default(),
             stamper: vault::Stamper::new(),
+            live: live::Hub::new(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

@@ -3,11 +3,14 @@
 //! Favourites and bookmarks lie sealed with whoever made them; the public sees a count of
 //! favourites, and bookmarks not at all. A boost is a public act like a post.
 
+use std::sync::Arc;
+
 use record::{Boost, Counted, Entry, Erasure, Id, Post, Record, limits};
 use store::Publication;
 
 use crate::apply::line_of_boost;
 use crate::drawers::{Bookmarks, DeedEvent, Deeds, Favourites, IdEvent, Letter, Pending};
+use crate::live::{Gone, News};
 use crate::session::Session;
 use crate::view::Item;
 use crate::{Refused, Service};
@@ -118,6 +121,8 @@ impl Service {
         self.views.touch_post(id);
         self.fragments.invalidate(id);
         self.views.touch_account(by);
+        let gone = Gone { id: boost, author: by, local: false, media: false, tags: Vec::new() };
+        self.live.tell(News::Gone(Arc::new(gone)));
         Ok(())
     }
 

@@ -191,7 +191,7 @@ impl Service {
 
     /// Carries out what was left undone and takes in what came. A failure is tried again with
     /// the next request and keeps nobody out; a holder who leaves in the middle loses nothing.
-    async fn catch_up(&self, opened: &Arc<Opened>) {
+    pub(crate) async fn catch_up(&self, opened: &Arc<Opened>) {
         if opened.unfinished.swap(false, Ordering::Relaxed)
             && let Err(cause) = self.finish_deeds(opened).await
         {
@@ -263,7 +263,10 @@ impl Service {
     ) -> Result<(), Refused> {
         let fingerprints: Vec<_> = tokens.iter().copied().map(Fingerprint::from_bytes).collect();
         self.store.tokens_delete(fingerprints.clone()).await?;
-        fingerprints.iter().for_each(|it| self.warm.forget(it));
+        fingerprints.iter().for_each(|it| {
+            self.warm.forget(it);
+            self.live.end(opened.account, it);
+        });
         let closed = tokens.into_iter().map(|fingerprint| SessionEvent::Closed { fingerprint });
         let mut batch = opened.batch().await;
         batch.add::<Sessions>(closed.collect());

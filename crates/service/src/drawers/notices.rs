@@ -49,6 +49,11 @@ impl Notices {
         self.kept.iter().rev()
     }
 
+    /// The number of the newest, or 0.
+    pub(crate) fn newest(&self) -> u64 {
+        self.kept.back().map_or(0, |notice| notice.number)
+    }
+
     /// The last inbox row taken in.
     pub(crate) fn drained(&self) -> u64 {
         self.drained

@@ -1,0 +1,68 @@
+//! Listening: a stream tells what the timelines would show, and ends with its session.
+
+use std::time::Duration;
+
+use service::view::NoticeKind;
+use service::{Channel, Happening, Stream};
+
+use crate::place::{Place, draft};
+
+/// The next thing that one of the channels is told, if anything comes at all.
+async fn next(stream: &mut Stream, channels: &[Channel]) -> Option<(Vec<usize>, Happening)> {
+    loop {
+        let waiting = tokio::time::timeout(Duration::from_millis(500), stream.wait());
+        let wake = waiting.await.ok()??;
+        if let Some(told) = stream.told(wake, channels).await.unwrap().into_iter().next() {
+            return Some((told.places, told.what));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_holder_hears_whom_they_follow_and_what_happens_to_them() {
+    let place = Place::new().await;
+    let (anna, _) = place.member("anna_k").await;
+    let (boris, _) = place.member("boris_m").await;
+    let (carla, _) = place.member("carla_z").await;
+    place.service.follow(&anna, boris.account()).await.unwrap();
+    let mut stream = place.service.listen(anna.clone()).await.unwrap();
+    let channels = [Channel::Home, Channel::Tag("birds".into()), Channel::Notices];
+
+    place.service.publish(&carla, draft("not for anna")).await.unwrap();
+    let id = place.service.publish(&boris, draft("Look, #birds")).await.unwrap();
+    let (places, what) = next(&mut stream, &channels).await.unwrap();
+    assert_eq!(places, [0, 1]);
+    assert!(matches!(what, Happening::Update(item) if item.view.post.id == id));
+
+    place.service.edit(&boris, id, draft("Look, two #birds")).await.unwrap();
+    let (_, what) = next(&mut stream, &channels).await.unwrap();
+    assert!(matches!(what, Happening::Changed(item) if item.view.post.text.contains("two")));
+
+    place.service.publish(&carla, draft("hello @anna_k")).await.unwrap();
+    let (places, what) = next(&mut stream, &channels).await.unwrap();
+    assert_eq!(places, [0, 2]);
+    assert!(matches!(what, Happening::Notice(notice) if notice.what == NoticeKind::Mention));
+
+    place.service.erase_post(&boris, id).await.unwrap();
+    let (places, what) = next(&mut stream, &channels).await.unwrap();
+    assert_eq!(places, [0, 1]);
+    assert!(matches!(what, Happening::Deleted(gone) if gone == id));
+    assert!(next(&mut stream, &channels).await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_session_and_only_with_its_own() {
+    let place = Place::new().await;
+    let (anna, codename) = place.member("anna_k").await;
+    let token = place.service.sign_in("anna_k", &codename, "other").await.unwrap();
+    let other = place.service.session(&token).await.unwrap().unwrap();
+    let mut stream = place.service.listen(anna.clone()).await.unwrap();
+    let ending = place.service.listen(other.clone()).await.unwrap();
+    let over = ending.over();
+    place.service.sign_out(&token).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(1), over).await.unwrap();
+    assert!(ending.is_over() && !stream.is_over());
+    assert!(place.service.listen(other).await.is_err(), "a dead session hears nothing");
+    place.service.sign_out_everywhere(&anna).await.unwrap();
+    assert!(stream.wait().await.is_none());
+}
