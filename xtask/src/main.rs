@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 mod bench;
+mod clients;
 mod fuzz;
 mod house;
 mod prerequisites;

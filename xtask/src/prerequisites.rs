@@ -36,6 +36,23 @@ pub(crate) fn ready_browser(house: &House) -> Result<PathBuf> {
     })
 }
 
+/// Sees that Python and Node are there, which clients of the API run on.
+pub(crate) fn ready_clients() -> Result<()> {
+    let mut missing = Vec::new();
+    if !node_is_young_enough() || !shell::present("npm", &["--version"]) {
+        missing.extend(["nodejs", "npm"]);
+    }
+    // Debian leaves out of Python what makes an environment of its own.
+    if !shell::present("python3", &["-c", "import venv, ensurepip"]) {
+        missing.extend(["python3", "python3-venv"]);
+    }
+    // Mastodon.py reads with it of what kind a file is.
+    if !shell::present("sh", &["-c", "ldconfig -p | grep -q libmagic"]) {
+        missing.push("libmagic1");
+    }
+    install(&missing).context("the clients need Python, Node and npm")
+}
+
 /// Sees that a C++ compiler is there, which builds the fuzzer's engine.
 pub(crate) fn ready_fuzzer() -> Result<()> {
     if shell::present("c++", &["--version"]) {
@@ -65,17 +82,19 @@ fn install(packages: &[&str]) -> Result<()> {
     apt(&[words.as_slice(), packages].concat())
 }
 
-/// Runs `npm ci` in `e2e/` unless what the lock file names is there already.
-fn ready_node_packages(e2e: &Path) -> Result<()> {
+/// Runs `npm ci` in a folder unless what its lock file names is there already.
+pub(crate) fn ready_node_packages(folder: &Path) -> Result<()> {
     let changed = |path: &str| -> Option<SystemTime> {
-        e2e.join(path).metadata().and_then(|file| file.modified()).ok()
+        folder.join(path).metadata().and_then(|file| file.modified()).ok()
     };
     // npm writes this file last, so it is newer than the lock file it was made from.
     if changed("node_modules/.package-lock.json") > changed("package-lock.json") {
         return Ok(());
     }
     let arguments = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-    shell::run(shell::command("npm", &arguments, e2e).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
+    shell::run(
+        shell::command("npm", &arguments, folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+    )
 }
 
 /// The browser named in the environment, or the first that answers. Ubuntu's `chromium-browser`

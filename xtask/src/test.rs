@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 
 use crate::house::House;
 use crate::tally::Tally;
-use crate::{fuzz, prerequisites, shell, tidy};
+use crate::{clients, fuzz, prerequisites, shell, tidy};
 
 /// What to check.
 #[derive(clap::Args)]
@@ -56,7 +56,7 @@ struct Report {
 
 type Step = fn(&House) -> Result<Outcome>;
 
-const STEPS: [(&str, Step); 8] = [
+const STEPS: [(&str, Step); 9] = [
     ("fmt", fmt),
     ("clippy", clippy),
     ("tidy", |house| tidy::check(house).map(Outcome::Ran)),
@@ -64,6 +64,7 @@ const STEPS: [(&str, Step); 8] = [
     ("doc", doc),
     ("cargo-test", cargo_test),
     ("e2e", e2e),
+    ("clients", |house| clients::check(house).map(Outcome::Ran)),
     ("fuzz", |house| fuzz::check(house, FUZZ_SECONDS).map(Outcome::Ran)),
 ];
 
