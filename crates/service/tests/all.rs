@@ -4,13 +4,10 @@
 
 #[path = "all/account.rs"]
 mod account;
-<<<<<<< HEAD
 #[path = "all/filters.rs"]
 mod filters;
-=======
 #[path = "all/listening.rs"]
 mod listening;
->>>>>>> f5b580d (Listening: streams told what timelines show, ended with their session)
 #[path = "all/place.rs"]
 mod place;
 #[path = "all/posting.rs"]
