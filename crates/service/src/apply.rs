@@ -13,8 +13,7 @@ impl Service {
     pub(crate) fn apply(&self, record: &Record) {
         match record {
             Record::Post(post) => {
-                let tags: Vec<&str> = post.tags.iter().map(String::as_str).collect();
-                self.index.write().insert(&line_of(post), &tags);
+                self.index.write().insert(&line_of(post), &tags_of(post));
                 self.touched(post);
                 self.live.tell(match post.edited {
                     None => News::Posted(post.id),
@@ -94,9 +93,13 @@ impl Service {
 
     /// Takes a post out of the index.
     pub(crate) fn unlist(&self, post: &Post) {
-        let tags: Vec<&str> = post.tags.iter().map(String::as_str).collect();
-        self.index.write().remove(&line_of(post), &tags);
+        self.index.write().remove(&line_of(post), &tags_of(post));
     }
+}
+
+/// The hashtags under which a post is found: an unlisted one under none.
+fn tags_of(post: &Post) -> Vec<&str> {
+    if post.unlisted { Vec::new() } else { post.tags.iter().map(String::as_str).collect() }
 }
 
 /// A boost as the index knows it.
@@ -104,7 +107,7 @@ pub(crate) fn line_of_boost(boost: &Boost) -> Line {
     Line {
         id: boost.id,
         author: boost.author,
-        shape: Shape { reply: false, media: false, boost: true },
+        shape: Shape { reply: false, media: false, boost: true, unlisted: false },
         parent: None,
         boost_of: Some(boost.of),
         quote_of: None,
@@ -120,6 +123,7 @@ pub(crate) fn line_of(post: &Post) -> Line {
             reply: post.reply_to.is_some_and(|parent| parent.author != post.author),
             media: !post.media.is_empty(),
             boost: false,
+            unlisted: post.unlisted,
         },
         parent: post.reply_to.map(|parent| parent.post),
         boost_of: None,

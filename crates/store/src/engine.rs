@@ -10,7 +10,10 @@ use std::future::Future;
 use std::path::Path;
 
 use record::{Account, Counted, Day, Id, Media, Moderation, Post, Record};
-use vault::{DrawerTag, Fetched, FetchedMail, FetchedWrap, Fingerprint, SealedMail, SealedToken};
+use vault::{
+    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedWrap, Fingerprint, SealedMail,
+    SealedNote, SealedToken,
+};
 
 use crate::error::Error;
 use crate::held::HeldTable;
@@ -128,6 +131,18 @@ pub(crate) trait Engine {
 
     /// Mail after a number, in order.
     fn inbox(&self, account: Id<Account>, after: u64, limit: usize) -> answer!(Vec<FetchedMail>);
+
+    /// Keeps notes, all or none, each in place of the one that was there. Durable.
+    fn notes_put(&self, notes: Vec<SealedNote>) -> answer!(());
+
+    /// The latest notes of each channel, as many as asked for, latest first.
+    fn notes_latest(&self, channels: Vec<ChannelTag>, most: usize) -> answer!(Vec<FetchedNote>);
+
+    /// One note.
+    fn note(&self, channel: ChannelTag, number: u64) -> answer!(Option<FetchedNote>);
+
+    /// Forgets notes. Durable.
+    fn notes_drop(&self, notes: Vec<(ChannelTag, u64)>) -> answer!(());
 
     /// Keeps a token. Durable.
     fn token_put(&self, token: SealedToken) -> answer!(());

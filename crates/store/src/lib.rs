@@ -4,8 +4,9 @@
 //!
 //! - [`Store::publish`] takes a [`Publication`]: entries that only `record` makes from its closed
 //!   list of public types, names, and pictures that only `scrub` makes;
-//! - [`Store::keep`], [`Store::wrap_put`], [`Store::mail`] and [`Store::token_put`] take sealed
-//!   bytes that only `vault` makes. What is fetched from disk is of another type and stays out.
+//! - [`Store::keep`], [`Store::wrap_put`], [`Store::mail`], [`Store::notes_put`] and
+//!   [`Store::token_put`] take sealed bytes that only `vault` makes. What is fetched from disk
+//!   is of another type and stays out.
 //!
 //! The log `(node, epoch, seq)` is the truth about what is public; counters and search are
 //! derived from it in the same transaction and can be made again ([`Store::rebuild`]).

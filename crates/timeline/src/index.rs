@@ -43,7 +43,7 @@ impl Index {
 
     /// Takes in a line with its tags. It may come at any time and more than once; only the
     /// first time counts. False if the line was there, or if the index is full (2 billion
-    /// lines, 134 million authors).
+    /// lines, 67 million authors).
     ///
     /// An edit that changes tags or shape is a [`Self::remove`] followed by an insert: replies
     /// and counts of the post survive both.

@@ -30,4 +30,6 @@ pub struct Shape {
     pub media: bool,
     /// It passes on another's post.
     pub boost: bool,
+    /// It is not for the timeline of everybody.
+    pub unlisted: bool,
 }

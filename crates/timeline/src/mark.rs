@@ -1,4 +1,4 @@
-//! Author and state of one line in four bytes: 27 bits say who, 5 bits say what.
+//! Author and state of one line in four bytes: 26 bits say who, 6 bits say what.
 
 use crate::line::Shape;
 
@@ -12,7 +12,8 @@ impl Mark {
         let bits = PRESENT
             | if shape.reply { REPLY } else { 0 }
             | if shape.media { MEDIA } else { 0 }
-            | if shape.boost { BOOST } else { 0 };
+            | if shape.boost { BOOST } else { 0 }
+            | if shape.unlisted { UNLISTED } else { 0 };
         Self(author << FLAG_BITS | bits)
     }
 
@@ -36,7 +37,12 @@ impl Mark {
     }
 
     pub(crate) fn shape(self) -> Shape {
-        Shape { reply: self.0 & REPLY != 0, media: self.0 & MEDIA != 0, boost: self.0 & BOOST != 0 }
+        Shape {
+            reply: self.0 & REPLY != 0,
+            media: self.0 & MEDIA != 0,
+            boost: self.0 & BOOST != 0,
+            unlisted: self.0 & UNLISTED != 0,
+        }
     }
 
     pub(crate) fn with_hidden(self, hidden: bool) -> Self {
@@ -49,12 +55,13 @@ impl Mark {
     }
 }
 
-/// Authors there can be: 134 million.
+/// Authors there can be: 67 million.
 pub(crate) const AUTHORS_MAX: u32 = 1 << (u32::BITS - FLAG_BITS);
 
-const FLAG_BITS: u32 = 5;
+const FLAG_BITS: u32 = 6;
 const PRESENT: u32 = 1;
 const HIDDEN: u32 = 1 << 1;
 const REPLY: u32 = 1 << 2;
 const MEDIA: u32 = 1 << 3;
 const BOOST: u32 = 1 << 4;
+const UNLISTED: u32 = 1 << 5;

@@ -42,15 +42,17 @@ impl Index {
         merge(&self.log, &self.authors, self.authors.of(follows), window)
     }
 
-    /// A page of everything, with or without replies to others and boosts.
+    /// A page of everything that is listed, with or without replies to others and boosts.
     #[must_use]
     pub fn local(&self, window: Window, replies: bool, boosts: bool) -> Vec<Id<Post>> {
         let filter = AuthorFilter { replies, boosts, media_only: false };
         let Some((from, to)) = window.edges(&self.log) else {
             return Vec::new();
         };
-        let accepted =
-            |number: &Number| filter.accepts(self.shape(*number)) && self.is_shown(*number);
+        let accepted = |number: &Number| {
+            let shape = self.shape(*number);
+            !shape.unlisted && filter.accepts(shape) && self.is_shown(*number)
+        };
         if window.nearest {
             window.page(&self.log, self.log.ascending(from, to).filter(accepted))
         } else {

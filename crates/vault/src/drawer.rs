@@ -35,11 +35,13 @@ pub enum Drawer {
     Sessions,
     /// Deeds begun, so that a crash neither loses nor doubles them.
     Deeds,
+    /// Who follows the holder and who asks to, and the keys of posts for followers.
+    Followers,
 }
 
 impl Drawer {
     /// Every drawer there is.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Keys,
         Self::Follows,
         Self::Blocks,
@@ -55,6 +57,7 @@ impl Drawer {
         Self::Preferences,
         Self::Sessions,
         Self::Deeds,
+        Self::Followers,
     ];
 
     /// The name that enters keys and associated data. It never changes.
@@ -76,6 +79,7 @@ impl Drawer {
             Self::Preferences => "preferences",
             Self::Sessions => "sessions",
             Self::Deeds => "deeds",
+            Self::Followers => "followers",
         }
     }
 }
@@ -122,6 +126,6 @@ mod tests {
         let names: BTreeSet<_> = Drawer::ALL.iter().map(|drawer| drawer.name()).collect();
         assert_eq!(names.len(), Drawer::ALL.len());
         // The last variant's place says how many there are: a new one must enter the list.
-        assert_eq!(Drawer::Deeds as usize + 1, Drawer::ALL.len());
+        assert_eq!(Drawer::Followers as usize + 1, Drawer::ALL.len());
     }
 }

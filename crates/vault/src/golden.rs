@@ -7,6 +7,7 @@ use record::{Account, Id};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use crate::channel::{ChannelKey, FetchedNote, Note};
 use crate::codename::Codename;
 use crate::drawer::{Drawer, Secret};
 use crate::inbox::{FetchedMail, InboxKey, Mail, seal_mail_with};
@@ -70,6 +71,17 @@ fn a_token() {
 }
 
 #[test]
+fn a_note() {
+    let channel = ChannelKey::from_bytes(&run::<32>(0xc0)).unwrap();
+    assert_eq!(hex::encode(channel.tag().as_bytes()), printed("channel tag"));
+    let sealed = channel.seal_with(nonce(), 7, &Private::new(Word("hello".into())));
+    assert_eq!(hex::encode(sealed.bytes()), printed("note"));
+    let bytes = hex::decode(printed("note")).unwrap();
+    let fetched = FetchedNote { channel: channel.tag(), number: 7, bytes };
+    assert_eq!(channel.open::<Word>(&fetched).unwrap().reveal().0, "hello");
+}
+
+#[test]
 fn word_list() {
     assert_eq!(digest(include_bytes!("../data/eff_large_wordlist.txt")), printed("word list"));
 }
@@ -89,6 +101,18 @@ impl Secret for Word {
 }
 
 impl Mail for Word {
+    fn encode(&self) -> Zeroizing<Vec<u8>> {
+        Secret::encode(self)
+    }
+
+    fn decode(plain: &[u8]) -> Option<Self> {
+        Secret::decode(plain)
+    }
+}
+
+impl Note for Word {
+    const KIND: &'static str = "word";
+
     fn encode(&self) -> Zeroizing<Vec<u8>> {
         Secret::encode(self)
     }

@@ -2,16 +2,18 @@
 //!
 //! Plaintext lives in [`Private`], which cannot be printed, serialised, cloned or stored. What
 //! goes to disk is made here and nowhere else: [`SealedBox`], [`SealedWrap`], [`SealedMail`],
-//! [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`], [`FetchedMail`], which
-//! anyone may build, since they can only be opened. Every byte: `docs/formats.md`.
+//! [`SealedNote`], [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`], [`FetchedMail`],
+//! [`FetchedNote`], which anyone may build, since they can only be opened. Every byte: `docs/formats.md`.
 //!
 //! - a [`Codename`] [`wrap`](fn@wrap)s the [`VaultKey`]; a successful [`unwrap`] is the sign-in;
 //! - the vault key seals boxes into the [`Drawer`]s;
 //! - an [`InboxKey`] opens mail that was sealed to its public half while the holder was away;
+//! - a [`ChannelKey`] seals notes for all who were given it;
 //! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next;
 //! - a [`Stamper`] marks what a visitor hands back to the same process; [`puzzle_solved`] checks
 //!   what a newcomer computed in place of an identity.
 
+mod channel;
 mod codename;
 mod drawer;
 mod error;
@@ -30,6 +32,7 @@ mod wrap;
 #[cfg(test)]
 mod golden;
 
+pub use channel::{ChannelKey, ChannelTag, FetchedNote, Note, SealedNote};
 pub use codename::{BadCodename, Codename};
 pub use drawer::{Drawer, DrawerTag, Secret};
 pub use error::{CannotOpen, CannotSeal};

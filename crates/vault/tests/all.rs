@@ -13,6 +13,8 @@ mod boxes;
 mod codenames;
 #[path = "all/mail.rs"]
 mod mail;
+#[path = "all/notes.rs"]
+mod notes;
 #[path = "all/tokens.rs"]
 mod tokens;
 #[path = "all/wraps.rs"]

@@ -156,7 +156,11 @@ fn attach(db: &Connection, file: &Path, name: &str) -> Result<(), Error> {
 /// The files, the tables of each that are not derived, and its versions.
 const FILES: &[(&str, &[&str], &[Migration])] = &[
     (PUBLIC, &["streams", "log", "names", "media"], migrate::PUBLIC),
-    (SEALED, &["wraps", "boxes", "inbox", "inbox_heads", "tokens", "invites"], migrate::SEALED),
+    (
+        SEALED,
+        &["wraps", "boxes", "inbox", "inbox_heads", "tokens", "invites", "notes"],
+        migrate::SEALED,
+    ),
 ];
 /// Marks a file as a backup: `PUBK` in ASCII.
 const MARK: i64 = 0x5055_424B;

@@ -147,6 +147,13 @@ pub(super) const SEALED: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "notes",
+        kind: HeldKind::Sealed,
+        what: "sealed posts and pictures for followers or for those they name; none says whose it \
+               is, so none can be told to be about this account",
+        query: None,
+    },
+    Cover {
         table: "tokens",
         kind: HeldKind::Sealed,
         what: "sealed grants of everyone who is signed in; none says whose it is, so none can be \

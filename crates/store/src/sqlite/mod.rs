@@ -18,6 +18,7 @@ mod log;
 mod media;
 mod migrate;
 mod names;
+mod notes;
 mod operations;
 mod reader;
 mod rows;

@@ -4,10 +4,14 @@ use std::path::Path;
 
 use record::{Account, Counted, Day, Id, Kind, Media, Moderation, Post, Record};
 use rusqlite::Connection;
-use vault::{DrawerTag, Fetched, FetchedMail, FetchedWrap, Fingerprint, SealedMail, SealedToken};
+use vault::{
+    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedWrap, Fingerprint, SealedMail,
+    SealedNote, SealedToken,
+};
 
 use super::{
-    Sqlite, apart, backup, counters, coverage, held, house, inbox, log, media, names, rows, search,
+    Sqlite, apart, backup, counters, coverage, held, house, inbox, log, media, names, notes, rows,
+    search,
     tokens, vault as boxes, wraps,
 };
 use crate::engine::{Engine, Stream};
@@ -146,6 +150,26 @@ impl Engine for Sqlite {
         limit: usize,
     ) -> Result<Vec<FetchedMail>, Error> {
         self.sealed.read(move |db| inbox::read(db, account, after, limit)).await
+    }
+
+    async fn notes_put(&self, notes: Vec<SealedNote>) -> Result<(), Error> {
+        self.sealed.write(move |db| notes::put(db, &notes)).await
+    }
+
+    async fn notes_latest(
+        &self,
+        channels: Vec<ChannelTag>,
+        most: usize,
+    ) -> Result<Vec<FetchedNote>, Error> {
+        self.sealed.read(move |db| notes::latest(db, &channels, most)).await
+    }
+
+    async fn note(&self, channel: ChannelTag, number: u64) -> Result<Option<FetchedNote>, Error> {
+        self.sealed.read(move |db| notes::read(db, channel, number)).await
+    }
+
+    async fn notes_drop(&self, notes: Vec<(ChannelTag, u64)>) -> Result<(), Error> {
+        self.sealed.write(move |db| notes::remove(db, &notes)).await
     }
 
     async fn token_put(&self, token: SealedToken) -> Result<(), Error> {

@@ -8,12 +8,13 @@ use rusqlite::{Connection, params};
 use super::vault::bound;
 use crate::error::Error;
 
-/// Puts a row's words in place of those that it had before.
+/// Puts a row's words in place of those that it had before. Unlisted posts are not found.
 pub(super) fn replace(db: &Connection, before: Option<&Record>, row: &Record) -> Result<(), Error> {
     if let Some(before) = before {
         remove(db, before)?;
     }
     match row {
+        Record::Post(post) if post.unlisted => {}
         Record::Post(post) => {
             db.prepare_cached("INSERT INTO posts_search (rowid, words) VALUES (?1, ?2)")?
                 .execute(params![post.id.number(), words(post)])?;
@@ -33,6 +34,7 @@ pub(super) fn replace(db: &Connection, before: Option<&Record>, row: &Record) ->
 /// Takes a row's words out.
 pub(super) fn remove(db: &Connection, row: &Record) -> Result<(), Error> {
     match row {
+        Record::Post(post) if post.unlisted => {}
         Record::Post(post) => {
             db.prepare_cached(
                 "INSERT INTO posts_search (posts_search, rowid, words) VALUES ('delete', ?1, ?2)",

@@ -32,6 +32,18 @@ impl Mail for Note {
     }
 }
 
+impl vault::Note for Note {
+    const KIND: &'static str = "note";
+
+    fn encode(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.0.clone())
+    }
+
+    fn decode(plain: &[u8]) -> Option<Self> {
+        Some(Self(plain.to_vec()))
+    }
+}
+
 /// A holder, who can open what the store gives back.
 pub(crate) struct Holder {
     pub(crate) id: Id<Account>,
@@ -106,10 +118,10 @@ pub(crate) fn picture(number: i64, author: i64, colour: [u8; 3]) -> (Media, Clea
     (row, clean)
 }
 
-fn note(text: &str) -> Private<Note> {
+pub(crate) fn note(text: &str) -> Private<Note> {
     Private::new(Note(text.as_bytes().to_vec()))
 }
 
-fn text(note: Private<Note>) -> String {
+pub(crate) fn text(note: Private<Note>) -> String {
     String::from_utf8(note.take().0).unwrap()
 }

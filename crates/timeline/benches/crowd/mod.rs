@@ -59,7 +59,7 @@ pub(crate) fn index(posts: usize, authors: usize) -> Index {
         let line = Line {
             id: post(number),
             author: account(chance.below(authors)),
-            shape: Shape { reply, media: chance.percent(15), boost },
+            shape: Shape { reply, media: chance.percent(15), boost, unlisted: false },
             parent,
             boost_of,
             quote_of,

@@ -111,7 +111,12 @@ fn deed() -> impl Strategy<Value = Deed> {
     let tags = || prop::collection::btree_set(0..4u8, 0..3);
     let step = prop_oneof![6 => 1..3i64, 1 => -80..3i64];
     let author = || 0..AUTHORS - 2;
-    let shape = any::<[bool; 3]>().prop_map(|[reply, media, boost]| Shape { reply, media, boost });
+    let shape = any::<[bool; 4]>().prop_map(|[reply, media, boost, unlisted]| Shape {
+        reply,
+        media,
+        boost,
+        unlisted,
+    });
     let name = || prop::option::weighted(0.4, prop_oneof![4 => 0..9i64, 1 => -4..90i64]);
     let arrive = (step, author(), shape, [name(), name(), name()], tags()).prop_map(
         |(step, author, shape, names, tags)| Deed::Arrive { step, author, shape, names, tags },

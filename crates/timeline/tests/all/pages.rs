@@ -68,16 +68,17 @@ proptest! {
         let AuthorFilter { replies, boosts, .. } = filter;
         for window in windows {
             let expected = pair.model.page(window, &|line, _| {
-                (replies || !line.shape.reply) && (boosts || !line.shape.boost)
+                let listed = !line.shape.unlisted;
+                listed && (replies || !line.shape.reply) && (boosts || !line.shape.boost)
             });
             prop_assert_eq!(pair.index.local(window, replies, boosts), expected);
         }
-        let newest = pair.model.page(Window::newest(1), &|_, _| true);
+        let newest = pair.model.page(Window::newest(1), &|line, _| !line.shape.unlisted);
         prop_assert_eq!(pair.index.newest(), newest.first().copied());
         prop_assert_eq!(pair.index.posts_len(), pair.model.lines.len());
         let since = Id::new(60);
         let plain = pair.model.page(Window::above(since, 99), &|line, _| {
-            !line.shape.reply && !line.shape.boost
+            !line.shape.reply && !line.shape.boost && !line.shape.unlisted
         });
         prop_assert_eq!(pair.index.newer_than(since, Feed::Local, 99), plain.len());
     }

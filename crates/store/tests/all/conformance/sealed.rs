@@ -1,11 +1,11 @@
 //! The sealed door: boxes, wraps, mail, tokens.
 
 use store::{Error, LONE_FROM};
-use vault::FetchedMail;
+use vault::{ChannelKey, FetchedMail};
 
 use crate::fresh;
 use crate::people::{account, sign_up};
-use crate::things::Holder;
+use crate::things::{Holder, note, text};
 
 #[tokio::test]
 async fn boxes_come_back_in_order_and_open() {
@@ -132,6 +132,30 @@ async fn numbers_of_mail_rise_even_after_trimming() {
     store.trim_inbox(alice.id, 3).await.unwrap();
     assert_eq!(store.mail(alice.id, alice.mail("d")).await.unwrap(), 4);
     assert_eq!(store.mail(Holder::new(2).id, alice.mail("e")).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn notes_are_replaced_read_from_the_latest_and_dropped() {
+    let (store, _folder) = fresh().await;
+    let (one, other) = (ChannelKey::generate(), ChannelKey::generate());
+    let seal = |key: &ChannelKey, number, text: &str| key.seal(number, &note(text));
+    let notes = (0..5).map(|number| seal(&one, number, "old")).chain([seal(&other, 0, "lone")]);
+    store.notes_put(notes.collect()).await.unwrap();
+    store.notes_put(vec![seal(&one, 3, "edited")]).await.unwrap();
+    let latest = store.notes_latest(vec![other.tag(), one.tag()], 2).await.unwrap();
+    let opened: Vec<_> = latest
+        .iter()
+        .map(|it| {
+            let key = if it.channel == one.tag() { &one } else { &other };
+            (it.number, text(key.open(it).unwrap()))
+        })
+        .collect();
+    let expected = [(0, "lone"), (4, "old"), (3, "edited")];
+    assert_eq!(opened, expected.map(|(number, text)| (number, text.to_owned())));
+    store.notes_drop(vec![(one.tag(), 4), (one.tag(), 77)]).await.unwrap();
+    assert!(store.note(one.tag(), 4).await.unwrap().is_none());
+    assert!(store.note(one.tag(), 3).await.unwrap().is_some());
+    assert!(store.note(one.tag(), u64::MAX).await.unwrap().is_none());
 }
 
 #[tokio::test]

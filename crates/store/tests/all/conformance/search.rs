@@ -49,6 +49,18 @@ async fn short_words_are_whole_words() {
 }
 
 #[tokio::test]
+async fn an_unlisted_post_is_not_found_and_can_be_taken_back() {
+    let (store, _folder) = stored().await;
+    let mut quiet = post(40, 1, "snow at night");
+    quiet.unlisted = true;
+    store.publish(Publication::of(&quiet)).await.unwrap();
+    assert_eq!(found(&store, "snow").await, [20, 10]);
+    store.rebuild().await.unwrap();
+    store.publish(Publication::of(&erasure_of(&quiet))).await.unwrap();
+    assert_eq!(found(&store, "snow").await, [20, 10]);
+}
+
+#[tokio::test]
 async fn only_the_first_words_count() {
     let (store, _folder) = stored().await;
     let words = |count| ["snow"].repeat(count).join(" ");
