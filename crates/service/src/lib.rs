@@ -4,7 +4,7 @@
 //! table or an address. Map:
 //!
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
-//! - speaking: `publish`, `edit`, `hold`, `upload`, `react`, `vote`
+//! - speaking: `publish`, `edit`, `hold`, `upload`, `waiting_picture`, `once`, `react`, `vote`
 //! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
 //! - listening: `live` (who listens), `stream` (what each is told)
 //! - others: `relate` (follow, block, mute), `report`, `moderate`
@@ -34,6 +34,7 @@ mod live;
 mod media;
 mod mint;
 mod moderate;
+mod once;
 mod opened;
 mod profile;
 mod publish;
@@ -55,6 +56,7 @@ mod upload;
 pub mod view;
 mod views;
 mod vote;
+mod waiting_picture;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -81,6 +83,7 @@ pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
 pub use live::{Stream, Wake};
 pub use moderate::Subject;
+pub use once::Said;
 pub use profile::ProfileChange;
 pub use read::Which;
 pub use scrub::Size;
@@ -116,6 +119,10 @@ pub struct Service {
     stamper: vault::Stamper,
     /// Who listens to what happens.
     live: live::Hub,
+    /// What was said under marks against saying it twice.
+    answers: once::Answers,
+    /// Addresses of pictures that wait for their posts.
+    looks: waiting_picture::Looks,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -148,6 +155,8 @@ impl Service {
             trends: Mutex::default(),
             stamper: vault::Stamper::new(),
             live: live::Hub::new(),
+            answers: once::Answers::default(),
+            looks: waiting_picture::Looks::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

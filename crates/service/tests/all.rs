@@ -14,3 +14,5 @@ mod place;
 mod posting;
 #[path = "all/relations.rs"]
 mod relations;
+#[path = "all/sending.rs"]
+mod sending;
