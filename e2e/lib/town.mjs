@@ -104,7 +104,7 @@ export function townPages({ posts }) {
     "/held", "/held-posts", "/compose", `/compose?quote=${id(posts.plain)}`,
     `/compose?reply_to=${id(posts.plain)}`, "/compose?mention=fog_signal", "/settings",
     "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/sessions",
-    "/settings/codename", "/settings/delete",
+    "/settings/codename", "/settings/delete", "/settings/export", "/settings/import",
     "/@fog_signal/report", `${posts.plain}/report`,
   ];
   const ownPosts = [`${posts.edited}/edit`, `${posts.edited}/delete`, `${posts.photos}/edit`];

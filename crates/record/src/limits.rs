@@ -86,6 +86,12 @@ pub const HELD_POSTS_MAX: usize = 200;
 pub const NOTIFICATIONS_MAX: usize = 2_000;
 /// Mail kept for an account that does not come to read it: some 10 MiB. More is refused.
 pub const INBOX_ROWS_MAX: usize = 10_000;
+/// Largest list taken in from a file, in bytes.
+pub const IMPORT_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Lines of a list taken in from a file.
+pub const IMPORT_LINES_MAX: usize = 10_000;
+/// Posts on one page of an archive.
+pub const ARCHIVE_PAGE_POSTS: usize = 100;
 /// Sessions of one account at once.
 pub const SESSIONS_MAX: usize = 50;
 
@@ -130,7 +136,3 @@ pub const STREAM_CHANNELS_MAX: usize = 32;
 pub const STREAM_PULSE_SECONDS: u64 = 20;
 /// How long a listener may take to take in what it is told, in seconds.
 pub const STREAM_SEND_SECONDS_MAX: u64 = 30;
-/// Marks against saying a thing twice that are remembered for an account, for an hour.
-pub const MARKS_OF_ACCOUNT_MAX: usize = 100;
-/// Longest such mark, in bytes.
-pub const MARK_BYTES_MAX: usize = 256;

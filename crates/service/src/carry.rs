@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use record::{Count, Deed, Entry};
+use record::{Account, Count, Deed, Entry, Id};
 use store::Publication;
 use vault::{InboxAddress, Private};
 
-use crate::drawers::{DeedEvent, Deeds, Envelope, Pending};
+use crate::drawers::{DeedEvent, Deeds, Envelope, Letter, Pending};
 use crate::opened::Opened;
 use crate::{Refused, Service};
 
@@ -67,7 +67,11 @@ impl Service {
 
     /// Carries out what a crash left undone.
     pub(crate) async fn finish_deeds(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
-        let pending: Vec<Pending> = opened.drawers().deeds.pending().cloned().collect();
+        self.trickle(opened).await?;
+        let pending: Vec<Pending> = {
+            let drawers = opened.drawers();
+            drawers.deeds.pending().filter(|deed| !deed.unhurried).cloned().collect()
+        };
         if pending.is_empty() {
             return Ok(());
         }
@@ -79,6 +83,36 @@ impl Service {
                 _ => self.carry_out(opened, deed).await?,
             }
         }
+        opened.batch().await.keep(&self.store).await
+    }
+
+    /// Carries out one of the deeds that have time, by chance, if none was in this slot.
+    async fn trickle(&self, opened: &Arc<Opened>) -> Result<(), Refused> {
+        let slot = self.clock.slot();
+        if !opened.drawers().deeds.pending().any(|deed| deed.unhurried) {
+            return Ok(());
+        }
+        opened.unfinished.store(true, Ordering::Relaxed);
+        if opened.trickled.lock().replace(slot) == Some(slot) {
+            return Ok(());
+        }
+        let _turn = opened.turn().await;
+        let chosen = {
+            let drawers = opened.drawers();
+            let pending = drawers.deeds.pending();
+            let mut unhurried: Vec<_> = pending.filter(|deed| deed.unhurried).cloned().collect();
+            let place = vault::random_u64() % (unhurried.len() as u64).max(1);
+            let place = usize::try_from(place).unwrap_or(0);
+            let mut chosen = (place < unhurried.len()).then(|| unhurried.swap_remove(place));
+            // Who is not followed any more is not told of the follow.
+            let follows = |to: &Id<Account>| drawers.follows.has(to.number());
+            if let Some(deed) = &mut chosen {
+                deed.letters.retain(|(to, it)| !matches!(it, Letter::Follow { .. }) || follows(to));
+            }
+            chosen
+        };
+        let Some(deed) = chosen else { return Ok(()) };
+        self.carry_out(opened, &deed).await?;
         opened.batch().await.keep(&self.store).await
     }
 

@@ -4,10 +4,11 @@
 //! table or an address. Map:
 //!
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
-//! - speaking: `publish`, `edit`, `hold`, `upload`, `waiting_picture`, `once`, `react`, `vote`
+//! - speaking: `publish`, `edit`, `hold`, `upload`, `react`, `vote`
 //! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
 //! - listening: `live` (who listens), `stream` (what each is told)
 //! - others: `relate` (follow, block, mute), `report`, `moderate`
+//! - taking along: `transfer` (lists and the archive)
 //! - underneath: `opened` and `drawers` (sealed state), `carry` (deeds), `apply` and `start`
 //!   (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
 
@@ -34,7 +35,6 @@ mod live;
 mod media;
 mod mint;
 mod moderate;
-mod once;
 mod opened;
 mod profile;
 mod publish;
@@ -52,11 +52,11 @@ pub mod start;
 mod stream;
 mod stretch;
 mod thread;
+mod transfer;
 mod upload;
 pub mod view;
 mod views;
 mod vote;
-mod waiting_picture;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -83,7 +83,6 @@ pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
 pub use live::{Stream, Wake};
 pub use moderate::Subject;
-pub use once::Said;
 pub use profile::ProfileChange;
 pub use read::Which;
 pub use scrub::Size;
@@ -94,6 +93,7 @@ pub use settings::{Settings, SignUpMode};
 pub use stream::{Channel, Happening, Told};
 pub use stretch::Stretch;
 pub use timeline::{AuthorFilter, Flavour, Fragment, Fragments, Joint, Ticket};
+pub use transfer::{Contents, Imported, Missed, Pages, Portable};
 
 /// Who passed on what, by the boost's id.
 type Boosts = HashMap<Id<record::Post>, (Id<Account>, Id<record::Post>)>;
@@ -119,10 +119,6 @@ pub struct Service {
     stamper: vault::Stamper,
     /// Who listens to what happens.
     live: live::Hub,
-    /// What was said under marks against saying it twice.
-    answers: once::Answers,
-    /// Addresses of pictures that wait for their posts.
-    looks: waiting_picture::Looks,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -155,8 +151,6 @@ impl Service {
             trends: Mutex::default(),
             stamper: vault::Stamper::new(),
             live: live::Hub::new(),
-            answers: once::Answers::default(),
-            looks: waiting_picture::Looks::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use parking_lot::{Mutex, RwLock, RwLockReadGuard};
-use record::{Account, Deed, Id};
+use record::{Account, Deed, Id, Slot};
 use store::Store;
 use tokio::sync::OwnedMutexGuard;
 use vault::{Drawer, DrawerTag, Fetched, InboxKey, Private, Secret, VaultKey};
@@ -32,6 +32,10 @@ pub(crate) struct Opened {
     pub(crate) uploads: Mutex<Vec<u64>>,
     /// A deed could not be carried out to its end and is to be tried again.
     pub(crate) unfinished: AtomicBool,
+    /// The slot in which the last deed that has time was carried out.
+    pub(crate) trickled: Mutex<Option<Slot>>,
+    /// An archive of the account is being made.
+    pub(crate) packing: Arc<tokio::sync::Mutex<()>>,
     /// One act of the holder at a time: what it checks still holds when it is done.
     acting: Arc<tokio::sync::Mutex<()>>,
     follows: Mutex<Option<(u64, Arc<timeline::Follows>)>>,
@@ -75,6 +79,8 @@ impl Opened {
             done: Mutex::new(Vec::new()),
             uploads: Mutex::default(),
             unfinished: AtomicBool::new(false),
+            trickled: Mutex::default(),
+            packing: Arc::default(),
             acting: Arc::default(),
             follows: Mutex::new(None),
         })
@@ -88,6 +94,12 @@ impl Opened {
     /// Deeds are written down that were not carried out.
     pub(crate) fn has_pending(&self) -> bool {
         self.drawers().deeds.pending().next().is_some()
+    }
+
+    /// Deeds were written down that have time: the first is carried out in another slot.
+    pub(crate) fn leave_for_later(&self, now: Slot) {
+        *self.trickled.lock() = Some(now);
+        self.unfinished.store(true, std::sync::atomic::Ordering::Relaxed);
     }
 
     /// The holder's turn to act: until it is dropped, no other act of the account begins.

@@ -209,8 +209,6 @@ impl Service {
     /// Forgets accounts that nobody asked for in a while. Call every few seconds.
     pub fn sweep(&self) {
         self.warm.sweep(Duration::from_secs(self.settings.idle_seconds));
-        self.looks.sweep();
-        self.answers.sweep();
     }
 
     /// Where the holder is signed in.

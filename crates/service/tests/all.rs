@@ -14,5 +14,5 @@ mod place;
 mod posting;
 #[path = "all/relations.rs"]
 mod relations;
-#[path = "all/sending.rs"]
-mod sending;
+#[path = "all/transfer.rs"]
+mod transfer;

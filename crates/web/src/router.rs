@@ -6,13 +6,13 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use record::limits::{BODY_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX};
+use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX};
 use service::Service;
 
 use crate::pages::{
     account, acts, codename, compose, conversation, edit, filters, front, held, held_posts, house,
     leave, lists, media, moderation, notifications, profile_form, report, search, sessions,
-    settings, sign_in, sign_up, timelines,
+    settings, sign_in, sign_up, timelines, transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
@@ -92,6 +92,7 @@ fn writing() -> Router<Arc<Service>> {
 #[rustfmt::skip]
 fn settling() -> Router<Arc<Service>> {
     let with_pictures = DefaultBodyLimit::max(2 * UPLOAD_BYTES_MAX + BODY_BYTES_MAX);
+    let with_list = DefaultBodyLimit::max(IMPORT_BYTES_MAX + BODY_BYTES_MAX);
     Router::new()
         .route("/notifications", get(notifications::open))
         .route("/notifications/read", post(notifications::read))
@@ -113,6 +114,12 @@ fn settling() -> Router<Arc<Service>> {
         .route("/settings/codename", get(codename::open).post(codename::prepare))
         .route("/settings/codename/confirm", post(codename::confirm))
         .route("/settings/codename/drop-recovery", post(codename::drop_recovery))
+        .route("/settings/export", get(transfer::export))
+        .route("/settings/export/{name}", get(transfer::download))
+        .route(
+            "/settings/import",
+            get(transfer::import).post(transfer::send).layer(with_list),
+        )
         .route("/settings/delete", get(leave::open).post(leave::delete))
 }
 

@@ -22,5 +22,7 @@ mod place;
 mod reading;
 #[path = "all/settling.rs"]
 mod settling;
+#[path = "all/taking.rs"]
+mod taking;
 #[path = "all/writing.rs"]
 mod writing;

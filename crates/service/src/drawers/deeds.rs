@@ -41,13 +41,23 @@ pub(crate) struct Pending {
     /// Only if this post came to be.
     #[serde(default)]
     pub(crate) only_with: Option<Id<Post>>,
+    /// It has time: it is carried out in a slot of its own. Many at once would show side by
+    /// side in the public record that they belong together.
+    #[serde(default)]
+    pub(crate) unhurried: bool,
 }
 
 impl Pending {
     /// A deed with nothing to carry out yet.
     pub(crate) fn new() -> Self {
         let (deed, mark) = (random_mark(), random_mark());
-        Self { deed, mark, counts: Vec::new(), letters: Vec::new(), only_with: None }
+        let (counts, letters) = (Vec::new(), Vec::new());
+        Self { deed, mark, counts, letters, only_with: None, unhurried: false }
+    }
+
+    /// One of many, which has time.
+    pub(crate) fn unhurried() -> Self {
+        Self { unhurried: true, ..Self::new() }
     }
 
     pub(crate) fn count(mut self, subject: i64, what: Counted, by: i8) -> Self {

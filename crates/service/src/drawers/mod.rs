@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use vault::{Drawer, Secret};
 
 pub(crate) use deeds::{DeedEvent, Deeds, Pending};
-pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts, Held, Pictured};
+pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts};
 pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost};
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
@@ -87,7 +87,14 @@ macro_rules! placed {
             fn of(drawers: &Drawers) -> &Self { &drawers.$field }
             fn of_mut(drawers: &mut Drawers) -> &mut Self { &mut drawers.$field }
         }
-    )* };
+    )*
+        impl Drawers {
+            /// The names of all drawers with what lies in them, as JSON: for their holder.
+            pub(crate) fn opened_up(&self) -> Vec<(&'static str, Vec<u8>)> {
+                vec![$((<$shelf as Shelf>::DRAWER.name(), as_json(&self.$field)),)*]
+            }
+        }
+    };
 }
 
 placed! {
@@ -102,4 +109,9 @@ placed! {
     Settled at settled;
     Sessions at sessions;
     Deeds at deeds;
+}
+
+/// A drawer's events as JSON that people can read; nothing if they cannot be told so.
+fn as_json<S: Shelf>(shelf: &S) -> Vec<u8> {
+    serde_json::to_vec_pretty(&shelf.snapshot()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use crate::settings::SignUpMode;
 
 /// One line of what the server holds about an account.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub struct HeldLine {
     /// Table of the schema.
     pub table: String,

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod acts;
+mod archive;
 pub(crate) mod codename;
 pub(crate) mod compose;
 pub(crate) mod conversation;
@@ -24,6 +25,7 @@ pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
 pub(crate) mod timelines;
+pub(crate) mod transfer;
 
 use record::{Id, Post};
 

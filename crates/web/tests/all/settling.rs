@@ -176,6 +176,9 @@ async fn every_page_of_ones_own_asks_to_sign_in_first() {
         "/settings/sessions",
         "/settings/codename",
         "/settings/delete",
+        "/settings/export",
+        "/settings/export/archive.tar.gz",
+        "/settings/import",
         "/moderation",
     ] {
         let turned = place.visitor().get(path).await;

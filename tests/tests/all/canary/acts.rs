@@ -184,6 +184,7 @@ pub(super) async fn walk(
         let path = match pattern.as_str() {
             "/static/{version}/{name}" => style.clone(),
             "/media/{name}" => spoken.picture.clone(),
+            "/settings/export/{name}" => "/settings/export/muted_accounts.csv".to_owned(),
             other => other
                 .replace("{handle}", handle)
                 .replace("{post}", &spoken.post)

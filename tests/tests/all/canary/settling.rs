@@ -1,6 +1,7 @@
 //! What people do with what others wrote, and with their own accounts.
 
 use anyhow::{Context as _, Result, ensure};
+use tests::Part;
 use tests::person::shown_codename;
 
 use super::acts::{Desk, Spoken};
@@ -51,6 +52,7 @@ impl Desk<'_> {
         let fields = [("theme", "dark"), ("hold_by_default", "yes"), ("open_warnings", "yes")];
         let path = "/settings/preferences";
         self.person.fill(path, "theme", &fields, &[]).await?.expect(303)?;
+        self.take_along().await?;
         self.sign_in_twice().await?;
         self.change_codename(true).await?;
         let page = self.person.browser.get("/settings/codename").await?.expect(200)?.page();
@@ -59,6 +61,22 @@ impl Desk<'_> {
         self.person.browser.submit(&form, &[]).await?.expect(303)?;
         self.change_codename(true).await?;
         self.change_codename(false).await
+    }
+
+    /// Takes lists and everything along, and takes a list in that names nobody here.
+    pub(super) async fn take_along(&mut self) -> Result<()> {
+        let who = self.who();
+        for name in ["following_accounts.csv", "bookmarks.csv", "archive.tar.gz"] {
+            let path = format!("/settings/export/{name}");
+            self.person.browser.get(&path).await?.expect(200)?;
+        }
+        let stranger = self.marks.private("an account of another server", &[&who]);
+        let file_name = format!("{}.csv", self.marks.private("the name of a list", &[]));
+        let bytes = format!("{stranger}@example.org\n").into_bytes();
+        let file = Part { field: "file", file_name: &file_name, bytes: &bytes };
+        let fields = [("what", "following")];
+        self.person.fill("/settings/import", "what", &fields, &[file]).await?.expect(200)?;
+        Ok(())
     }
 
     /// Signs in elsewhere, ends that session, then all, and signs in again.

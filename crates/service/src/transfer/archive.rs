@@ -1,0 +1,261 @@
+//! The archive: everything the server holds about the one who asks, opened, as files to keep.
+//!
+//! Whatever lies in a drawer goes along as it is (`drawers/`), so that nothing can be forgotten
+//! here; what people read is beside it, drawn by the door that asks.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use record::limits::ARCHIVE_PAGE_POSTS;
+use record::{Boost, Id, Media, Post, Record};
+use serde::Serialize;
+use tokio::sync::mpsc;
+use tokio::sync::mpsc::Receiver;
+
+use super::Portable;
+use super::pack::{Pack, Piece};
+use crate::session::Session;
+use crate::view::{AccountView, HeldPost, PostView};
+use crate::{Refused, Service};
+
+/// How a door draws what people read in an archive.
+pub trait Pages: Send + Sync + 'static {
+    /// `index.html`.
+    fn index(&self, contents: &Contents) -> String;
+
+    /// A page of posts. Pictures lie in `../pictures/`, as `ID.ending`.
+    fn posts(&self, number: usize, posts: &[PostView]) -> String;
+}
+
+/// What an archive holds, for its first page.
+pub struct Contents {
+    /// Whose it is.
+    pub account: Arc<AccountView>,
+    /// The origin of the server it comes from.
+    pub origin: String,
+    /// Pages of posts; each is a file `posts/0001.html`, and one that ends in `.json`.
+    pub pages: usize,
+    /// Posts on them.
+    pub posts: usize,
+    /// Posts passed on.
+    pub boosts: usize,
+    /// Pictures.
+    pub pictures: usize,
+    /// Posts held back.
+    pub held: Vec<HeldPost>,
+    /// Drawers that were opened, by name.
+    pub drawers: Vec<&'static str>,
+}
+
+impl Service {
+    /// Everything about the holder, as a compressed tar file, piece by piece. It is made while
+    /// it is taken; an error in the middle ends it.
+    ///
+    /// # Errors
+    /// [`Refused::TooMany`] while another one of the account is being made.
+    pub async fn archive(
+        self: &Arc<Self>,
+        session: &Session,
+        pages: Arc<dyn Pages>,
+    ) -> Result<Receiver<Piece>, Refused> {
+        drop(self.turn(session).await?);
+        let alone = session.opened.packing.clone().try_lock_owned();
+        let alone = alone.map_err(|_| Refused::TooMany)?;
+        let (out, pieces) = mpsc::channel(PIECES_WAITING);
+        let (service, session) = (self.clone(), session.clone());
+        tokio::spawn(async move {
+            let _alone = alone;
+            let folder = format!("{}-archive", session.handle());
+            let pack = Pack::new(folder, service.clock.slot(), out.clone());
+            if let Err(refused) = service.pack_all(&session, pages, pack).await {
+                // Nobody may be there any more to hear it.
+                let _ = out.send(Err(refused)).await;
+            }
+        });
+        Ok(pieces)
+    }
+
+    async fn pack_all(
+        &self,
+        session: &Session,
+        pages: Arc<dyn Pages>,
+        pack: Pack,
+    ) -> Result<(), Refused> {
+        let account = self.account_view(session.account()).await?.ok_or(Refused::NotFound)?;
+        let mut contents = Contents {
+            origin: self.settings.origin.clone(),
+            pages: 0,
+            posts: 0,
+            boosts: 0,
+            pictures: 0,
+            held: self.held_posts(session),
+            drawers: Vec::new(),
+            account,
+        };
+        let pack = pack.add("README.txt", README.as_bytes().to_vec()).await?;
+        let pack = self.pack_public(session, &*pages, &mut contents, pack).await?;
+        let pack = self.pack_sealed(session, &mut contents, pack).await?;
+        pack.add("index.html", pages.index(&contents).into_bytes()).await?.finish().await
+    }
+
+    async fn pack_public(
+        &self,
+        session: &Session,
+        pages: &dyn Pages,
+        contents: &mut Contents,
+        pack: Pack,
+    ) -> Result<Pack, Refused> {
+        let profile = contents.account.account.clone();
+        let mut pack = pack.add("profile.json", json(&profile)).await?;
+        for picture in [profile.avatar, profile.header].into_iter().flatten() {
+            pack = self.pack_picture(picture, contents, pack).await?;
+        }
+        let mut boosts: Vec<Boost> = Vec::new();
+        let mut below = None;
+        loop {
+            let author = session.account();
+            let records = self.store.author_range(author, below, ARCHIVE_PAGE_POSTS).await?;
+            below = records.iter().map(number).min();
+            let mut posts = Vec::new();
+            for record in records {
+                match record {
+                    Record::Post(post) => posts.push(post.id),
+                    Record::Boost(boost) => boosts.push(boost),
+                    _ => {}
+                }
+            }
+            if !posts.is_empty() {
+                pack = self.pack_posts(&posts, pages, contents, pack).await?;
+            }
+            if below.is_none() {
+                break;
+            }
+        }
+        contents.boosts = boosts.len();
+        pack.add("boosts.json", json(&boosts)).await
+    }
+
+    async fn pack_posts(
+        &self,
+        ids: &[Id<Post>],
+        pages: &dyn Pages,
+        contents: &mut Contents,
+        mut pack: Pack,
+    ) -> Result<Pack, Refused> {
+        let views: Vec<PostView> =
+            self.post_views(ids).await?.into_iter().flatten().map(|it| (*it).clone()).collect();
+        let mut written = Vec::with_capacity(views.len());
+        for view in &views {
+            let mut versions = Vec::new();
+            if view.post.edited.is_some() {
+                let history = self.store.history(view.post.id.number()).await?.into_iter();
+                versions.extend(history.filter_map(|record| match record {
+                    Record::Post(post) => Some(post),
+                    _ => None,
+                }));
+            }
+            written.push(Written { post: &view.post, counts: Counted::of(view), versions });
+        }
+        contents.pages += 1;
+        contents.posts += views.len();
+        let name = format!("posts/{:04}", contents.pages);
+        pack = pack.add(&format!("{name}.json"), json(&written)).await?;
+        let page = pages.posts(contents.pages, &views);
+        pack = pack.add(&format!("{name}.html"), page.into_bytes()).await?;
+        let all: HashSet<Id<Media>> =
+            views.iter().flat_map(|view| view.media.iter().map(|it| it.id)).collect();
+        for picture in all {
+            pack = self.pack_picture(picture, contents, pack).await?;
+        }
+        Ok(pack)
+    }
+
+    async fn pack_picture(
+        &self,
+        id: Id<Media>,
+        contents: &mut Contents,
+        pack: Pack,
+    ) -> Result<Pack, Refused> {
+        let row = self.store.records(vec![id.number()]).await?.pop().flatten();
+        let (Some(Record::Media(row)), Some(bytes)) = (row, self.store.media(id).await?) else {
+            return Ok(pack);
+        };
+        contents.pictures += 1;
+        pack.add(&format!("pictures/{id}.{}", row.media_type.extension()), bytes).await
+    }
+
+    async fn pack_sealed(
+        &self,
+        session: &Session,
+        contents: &mut Contents,
+        mut pack: Pack,
+    ) -> Result<Pack, Refused> {
+        for what in Portable::ALL {
+            let list = self.export(session, what).await?;
+            pack = pack.add(what.file_name(), list).await?;
+        }
+        let favourites: Vec<i64> = session.opened.drawers().favourites.iter().collect();
+        let favourites = self.posts_sheet(session, &favourites).await?;
+        pack = pack.add("favourites.csv", favourites).await?;
+        let opened = session.opened.drawers().opened_up();
+        for (name, bytes) in opened {
+            contents.drawers.push(name);
+            pack = pack.add(&format!("drawers/{name}.json"), bytes).await?;
+        }
+        for upload in self.uploads(&session.opened).await? {
+            let (media_type, bytes) = self.upload_bytes(session, upload).await?;
+            let name = format!("held-pictures/{upload}.{}", media_type.extension());
+            pack = pack.add(&name, bytes).await?;
+        }
+        let held = self.held_by_holder(session).await?;
+        pack.add("held.json", json(&held)).await
+    }
+}
+
+/// A post in the archive.
+#[derive(Serialize)]
+struct Written<'a> {
+    post: &'a Post,
+    counts: Counted,
+    /// Every version, oldest first, if there is more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    versions: Vec<Post>,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    replies: u64,
+    boosts: u64,
+    favourites: u64,
+    quotes: u64,
+}
+
+impl Counted {
+    fn of(view: &PostView) -> Self {
+        let counts = view.counts;
+        Self {
+            replies: counts.replies,
+            boosts: counts.boosts,
+            favourites: counts.favourites,
+            quotes: counts.quotes,
+        }
+    }
+}
+
+fn number(record: &Record) -> i64 {
+    match record {
+        Record::Post(post) => post.id.number(),
+        Record::Boost(boost) => boost.id.number(),
+        _ => i64::MAX,
+    }
+}
+
+/// As JSON that people can read. Rows of ours are plain: making it cannot fail.
+fn json(it: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec_pretty(it).unwrap_or_default()
+}
+
+/// Pieces that wait for a slow reader.
+const PIECES_WAITING: usize = 2;
+
+const README: &str = include_str!("README.txt");
