@@ -120,6 +120,27 @@ pub const UPLOADS_WAITING_MAX: usize = 8;
 pub const SIGN_UP_WAIT_SECONDS: u64 = 30;
 /// How long a sign-up ticket is good for, in seconds.
 pub const SIGN_UP_TICKET_SECONDS: u64 = 3_600;
+/// Bits that a chosen passphrase must be worth by the rule of `vault/src/passphrase.rs`, which
+/// estimates low.
+pub const PASSPHRASE_BITS_MIN: u32 = 64;
+/// Apps registered per hour, by everybody together.
+pub const APPS_PER_HOUR: u32 = 1_200;
+/// Longest name of an app, in characters.
+pub const APP_NAME_CHARACTERS_MAX: usize = 60;
+/// Longest website of an app, in bytes.
+pub const APP_WEBSITE_BYTES_MAX: usize = 500;
+/// Longest addresses that an app is sent back to, in bytes, all of them together.
+pub const REDIRECT_BYTES_MAX: usize = 2_000;
+/// Days that an app is known without anybody letting it in.
+pub const APP_DAYS_UNUSED: i32 = 2;
+/// Months, after the one in which somebody last let it in, that an app is known.
+pub const APP_MONTHS_USED: i32 = 13;
+/// Tokens of its own that an app may have; the oldest goes when there are more.
+pub const APP_TOKENS_MAX: usize = 50;
+/// How long a code waits for its app, in seconds.
+pub const CODE_SECONDS: u64 = 600;
+/// Codes waiting for their apps at once.
+pub const CODES_MAX: usize = 10_000;
 /// Leading zero bits that a puzzle's answer must show.
 pub const PUZZLE_BITS: u32 = 18;
 /// How long bytes taken back may lie unreachable before they are overwritten, in seconds.

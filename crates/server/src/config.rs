@@ -24,6 +24,10 @@ pub(crate) struct Config {
     pub(crate) data: Option<PathBuf>,
     /// How newcomers get in.
     pub(crate) sign_up: Option<SignUp>,
+    /// Accounts can be made through apps too, while anyone may sign up [default: true].
+    pub(crate) api_sign_up: Option<bool>,
+    /// Apps may ask for handle and codename themselves [default: false].
+    pub(crate) password_grant: Option<bool>,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.
@@ -92,6 +96,8 @@ impl Config {
                 SignUp::Invite => SignUpMode::Invite,
                 SignUp::Closed => SignUpMode::Closed,
             }),
+            api_sign_up: self.api_sign_up.unwrap_or(normal.api_sign_up),
+            password_grant: self.password_grant.unwrap_or(normal.password_grant),
             rules: self.rules.clone().unwrap_or(normal.rules),
             contact: self.contact.clone().unwrap_or(normal.contact),
             idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),

@@ -8,6 +8,11 @@ use service::Service;
 /// Starts the jobs; each ends with the service.
 pub(crate) fn start(service: &Arc<Service>) {
     every(service::SWEEP_EVERY, service, |service| async move { service.sweep() });
+    every(APPS_EVERY, service, |service| async move {
+        if let Err(cause) = service.sweep_apps().await {
+            tracing::warn!(%cause, "apps out of use are forgotten later");
+        }
+    });
     let erase = Duration::from_secs(service.settings().erase_seconds.max(1));
     every(erase, service, |service| async move {
         if let Err(cause) = service.finish_erasures_in_turn().await {
@@ -32,3 +37,6 @@ fn every<F: Future<Output = ()> + Send>(
         }
     });
 }
+
+/// How often apps out of use are forgotten: their days are counted in days.
+const APPS_EVERY: Duration = Duration::from_secs(3_600);

@@ -73,7 +73,7 @@ impl Service {
     /// Checks that the holder knows a codename of the account.
     pub(crate) async fn prove(&self, session: &Session, codename: &str) -> Result<(), Refused> {
         self.acts.pass(session.account())?;
-        let codename = Codename::parse(codename).map_err(|_| Refused::WrongCodename)?;
+        let codename = Codename::typed(codename).ok_or(Refused::WrongCodename)?;
         self.unwrap(session.account(), &codename).await.map(|_| ())
     }
 }

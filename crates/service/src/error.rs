@@ -2,6 +2,8 @@
 
 use record::BadHandle;
 
+use crate::register::BadField;
+
 /// A refusal. Its text is for the person who asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -24,6 +26,17 @@ pub enum Refused {
     /// The handle, or one that looks like it, is taken.
     #[error("This handle, or one that looks just like it, is taken.")]
     HandleTaken,
+    /// Fields of a form break rules.
+    #[error("Validation failed: {}", in_words(.0))]
+    Fields(Vec<BadField>),
+    /// An app is refused (RFC 6749, section 5.2).
+    #[error("{words}")]
+    OAuth {
+        /// By the standard's name for it.
+        code: &'static str,
+        /// In words.
+        words: &'static str,
+    },
     /// The server does not take newcomers this way.
     #[error("{0}")]
     NoEntry(String),
@@ -56,8 +69,15 @@ impl Refused {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
+            Self::OAuth { code: "invalid_client", .. } => 401,
+            Self::OAuth { code: "unauthorized_client", .. } => 403,
+            Self::OAuth { .. } => 400,
             Self::SignInFirst | Self::WrongCodename => 401,
-            Self::Invalid(_) | Self::BadHandle(_) | Self::HandleTaken | Self::Picture(_) => 422,
+            Self::Invalid(_)
+            | Self::Fields(_)
+            | Self::BadHandle(_)
+            | Self::HandleTaken
+            | Self::Picture(_) => 422,
             Self::NoEntry(_) | Self::Forbidden | Self::Suspended(_) => 403,
             Self::WaitFirst(_) | Self::TooMany => 429,
             Self::Full => 507,
@@ -69,6 +89,18 @@ impl Refused {
     pub fn invalid(why: impl Into<String>) -> Self {
         Self::Invalid(why.into())
     }
+}
+
+/// `Username can't be blank, Agreement must be accepted`.
+fn in_words(fields: &[BadField]) -> String {
+    let words = fields.iter().map(|it| {
+        let mut name = it.field.to_owned();
+        if let Some(first) = name.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        format!("{name} {}", it.words)
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 impl From<store::Error> for Refused {

@@ -36,6 +36,7 @@ impl Service {
         let erased = self.store.erase_sealed(account, tokens).await;
         self.warm.forget_account(account);
         self.live.end_account(account);
+        self.codes.forget(account);
         self.waiting.lock().remove(&account);
         // The next start sweeps what could not be erased now: no name leads to it any more.
         if let Err(cause) = erased {

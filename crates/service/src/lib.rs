@@ -4,6 +4,7 @@
 //! table or an address. Map:
 //!
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
+//! - apps: `oauth`, `scopes`, `register`
 //! - speaking: `publish`, `edit`, `hold`, `upload`, `react`, `vote`
 //! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
 //! - listening: `live` (who listens), `stream` (what each is told)
@@ -35,13 +36,16 @@ mod live;
 mod media;
 mod mint;
 mod moderate;
+pub mod oauth;
 mod opened;
 mod profile;
 mod publish;
 mod react;
 mod read;
+mod register;
 mod relate;
 mod report;
+pub mod scopes;
 mod search;
 mod session;
 pub mod settings;
@@ -83,8 +87,11 @@ pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
 pub use live::{Stream, Wake};
 pub use moderate::Subject;
+pub use oauth::{AppPass, Bearer};
 pub use profile::ProfileChange;
 pub use read::Which;
+pub use register::{BadField, Registration, Welcome};
+pub use scopes::Scopes;
 pub use scrub::Size;
 pub use scrub::text as clean;
 pub use search::Statistics;
@@ -122,6 +129,9 @@ pub struct Service {
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
+    /// Apps that register.
+    registrations: Gate<()>,
+    codes: oauth::Codes,
     unwrapping: Arc<Semaphore>,
     /// Places in the queue before `unwrapping`.
     queue: Semaphore,
@@ -154,6 +164,8 @@ impl Service {
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,
+            registrations: Gate::new(limits::APPS_PER_HOUR, minute * 60),
+            codes: oauth::Codes::new(Duration::from_secs(limits::CODE_SECONDS)),
             unwrapping: Arc::new(Semaphore::new(limits::SIGN_INS_AT_ONCE)),
             queue: Semaphore::new(limits::SIGN_INS_WAITING_MAX),
             decoding: Arc::new(Semaphore::new(limits::DECODES_AT_ONCE)),

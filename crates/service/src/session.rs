@@ -10,19 +10,28 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 use record::{Account, Handle, Id, Role};
-use vault::{Fingerprint, Token};
+use vault::{Fingerprint, Grant, Opening, Token};
 
 use crate::drawers::{Preferences, SessionEvent, Sessions};
 use crate::opened::Opened;
-use crate::{Refused, Service};
+use crate::{AppPass, Bearer, Refused, Scopes, Service};
 
 /// A signed-in holder. Cheap to clone; holds the account open while it lives.
 #[derive(Clone)]
 pub struct Session {
     pub(crate) opened: Arc<Opened>,
     pub(crate) fingerprint: Fingerprint,
+    pass: Pass,
     handle: Handle,
     role: Role,
+}
+
+/// Through which app a token came, and how far it goes.
+#[derive(Clone)]
+struct Pass {
+    /// The app's client id; empty for our own pages.
+    client: Arc<str>,
+    scopes: Scopes,
 }
 
 /// Who looks at a page: somebody signed in, or a visitor.
@@ -39,6 +48,18 @@ impl Session {
     #[must_use]
     pub fn handle(&self) -> &Handle {
         &self.handle
+    }
+
+    /// Through which app the holder is here: its client id; empty on our own pages.
+    #[must_use]
+    pub fn client(&self) -> &str {
+        &self.pass.client
+    }
+
+    /// What this session may do. Scopes of operators are worth nothing to anybody else.
+    #[must_use]
+    pub fn scopes(&self) -> Scopes {
+        if self.is_operator() { self.pass.scopes } else { self.pass.scopes.without_admin() }
     }
 
     /// May read reports and decide.
@@ -71,6 +92,13 @@ pub struct SessionLine {
     pub current: bool,
 }
 
+impl Pass {
+    fn of(grant: &Grant) -> Self {
+        let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
+        Self { client: grant.client.as_str().into(), scopes }
+    }
+}
+
 /// Accounts in memory.
 #[derive(Default)]
 pub(crate) struct Warm {
@@ -81,17 +109,23 @@ pub(crate) struct Warm {
 
 #[derive(Default)]
 struct Tokens {
-    known: HashMap<Fingerprint, (Arc<Opened>, Instant)>,
+    known: HashMap<Fingerprint, Known>,
     /// Rises whenever tokens are forgotten, so that one found before is not remembered after.
     forgotten: u64,
 }
 
+struct Known {
+    opened: Arc<Opened>,
+    pass: Pass,
+    used: Instant,
+}
+
 impl Warm {
-    fn by_token(&self, fingerprint: &Fingerprint) -> Option<Arc<Opened>> {
+    fn by_token(&self, fingerprint: &Fingerprint) -> Option<(Arc<Opened>, Pass)> {
         let mut tokens = self.tokens.lock();
-        let (opened, used) = tokens.known.get_mut(fingerprint)?;
-        *used = Instant::now();
-        Some(opened.clone())
+        let known = tokens.known.get_mut(fingerprint)?;
+        known.used = Instant::now();
+        Some((known.opened.clone(), known.pass.clone()))
     }
 
     fn forgotten(&self) -> u64 {
@@ -99,10 +133,11 @@ impl Warm {
     }
 
     /// Remembers a token found in the store, unless any was forgotten since.
-    fn remember(&self, fingerprint: Fingerprint, opened: &Arc<Opened>, since: u64) {
+    fn remember(&self, fingerprint: Fingerprint, opened: &Arc<Opened>, pass: &Pass, since: u64) {
         let mut tokens = self.tokens.lock();
         if tokens.forgotten == since {
-            tokens.known.insert(fingerprint, (opened.clone(), Instant::now()));
+            let (opened, pass) = (opened.clone(), pass.clone());
+            tokens.known.insert(fingerprint, Known { opened, pass, used: Instant::now() });
         }
     }
 
@@ -121,43 +156,56 @@ impl Warm {
     pub(crate) fn forget_account(&self, account: Id<Account>) {
         let mut tokens = self.tokens.lock();
         tokens.forgotten += 1;
-        tokens.known.retain(|_, (opened, _)| opened.account != account);
+        tokens.known.retain(|_, known| known.opened.account != account);
         drop(tokens);
         self.opened.lock().remove(&account);
     }
 
     fn sweep(&self, idle: Duration) {
         let now = Instant::now();
-        self.tokens.lock().known.retain(|_, (_, used)| now.duration_since(*used) < idle);
+        self.tokens.lock().known.retain(|_, it| now.duration_since(it.used) < idle);
         self.opened.lock().retain(|_, opened| opened.strong_count() > 0);
     }
 }
 
 impl Service {
-    /// The session that a token opens; `None` if it opens none.
+    /// The session that a token of our own pages opens; `None` if it opens none. An app's token
+    /// does not: what it may do is limited, and pages know no limits.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, Refused> {
+        let bearer = self.opens(token).await?;
+        Ok(bearer.filter(|bearer| bearer.client().is_empty()).and_then(Bearer::holder))
+    }
+
+    /// What a token opens, whoever's it is.
+    pub(crate) async fn opens(&self, token: &str) -> Result<Option<Bearer>, Refused> {
         let Some(token) = Token::parse(token) else {
             return Ok(None);
         };
         let fingerprint = token.fingerprint();
-        let opened = match self.warm.by_token(&fingerprint) {
-            Some(opened) => opened,
+        let (opened, pass) = match self.warm.by_token(&fingerprint) {
+            Some(known) => known,
             None => {
                 let since = self.warm.forgotten();
                 let Some(row) = self.store.token(&fingerprint).await? else {
                     return Ok(None);
                 };
-                let Ok(grant) = vault::open_token(&token, &row) else {
-                    return Ok(None);
+                let grant = match vault::open_token(&token, &row) {
+                    Ok(Opening::Holder(grant)) => grant,
+                    Ok(Opening::App(grant)) => {
+                        let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
+                        return Ok(Some(Bearer::App(AppPass { client: grant.client, scopes })));
+                    }
+                    Err(_) => return Ok(None),
                 };
+                let pass = Pass::of(&grant);
                 let opened = self.open_account(grant.account, grant.key).await?;
                 if self.settings.idle_seconds > 0 {
-                    self.warm.remember(fingerprint, &opened, since);
+                    self.warm.remember(fingerprint, &opened, &pass, since);
                 }
-                opened
+                (opened, pass)
             }
         };
         self.catch_up(&opened).await;
@@ -165,7 +213,7 @@ impl Service {
             return Ok(None);
         };
         let (handle, role) = (view.account.handle.clone(), view.account.role);
-        Ok(Some(Session { opened, fingerprint, handle, role }))
+        Ok(Some(Bearer::Holder(Session { opened, fingerprint, pass, handle, role })))
     }
 
     /// The opened account: the one in memory, or opened now and brought up to date.
@@ -208,6 +256,7 @@ impl Service {
 
     /// Forgets accounts that nobody asked for in a while. Call every few seconds.
     pub fn sweep(&self) {
+        self.codes.sweep();
         self.warm.sweep(Duration::from_secs(self.settings.idle_seconds));
     }
 
@@ -250,6 +299,7 @@ impl Service {
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn sign_out_everywhere(&self, session: &Session) -> Result<(), Refused> {
+        self.codes.forget(session.account());
         let all =
             session.opened.drawers().sessions.list().iter().map(|it| it.fingerprint).collect();
         self.end(&session.opened, all).await

@@ -23,6 +23,10 @@ pub struct Settings {
     pub erase_seconds: u64,
     /// Acts one account may do per minute.
     pub acts_per_minute: u32,
+    /// Accounts can be made through apps too, while the server is open.
+    pub api_sign_up: bool,
+    /// Apps may ask for handle and codename themselves, in place of the server's own page.
+    pub password_grant: bool,
     /// Accounts made per hour, by everybody together.
     pub sign_ups_per_hour: u32,
 }
@@ -44,6 +48,8 @@ impl Default for Settings {
             wait_seconds: record::limits::SIGN_UP_WAIT_SECONDS,
             erase_seconds: record::limits::ERASE_SECONDS,
             acts_per_minute: record::limits::ACTS_PER_MINUTE,
+            api_sign_up: true,
+            password_grant: false,
             sign_ups_per_hour: record::limits::SIGN_UPS_PER_HOUR,
         }
     }

@@ -1,13 +1,16 @@
 //! Signing in: a handle and a codename. Opening the wrap *is* the check; no password hash
 //! exists, and no record of the sign-in is made outside the holder's own drawer.
 
+use std::sync::Arc;
+
 use record::limits::SESSIONS_MAX;
 use record::{Account, Handle, Id};
 use store::NameKind;
 use tokio::sync::OwnedSemaphorePermit;
-use vault::{Codename, Grant, Private, Token, VaultKey};
+use vault::{Codename, Grant, Opening, Private, Token, VaultKey};
 
 use crate::drawers::{KnownSession, SessionEvent, Sessions};
+use crate::opened::Opened;
 use crate::{Refused, Service};
 
 impl Service {
@@ -23,16 +26,36 @@ impl Service {
         codename: &str,
         label: &str,
     ) -> Result<String, Refused> {
-        let handle = Handle::parse(handle).map_err(|_| Refused::WrongCodename)?;
-        let codename = Codename::parse(codename).map_err(|_| Refused::WrongCodename)?;
-        let account = self.account_of(&handle).await?.ok_or(Refused::WrongCodename)?;
-        let key = self.unwrap(account, &codename).await?;
+        let (account, key) = self.identify(handle, codename).await?;
         let label: String = scrub::text::line(label).text.chars().take(LABEL_MAX).collect();
-        let token = Token::generate();
-        let grant = Grant { account, key, scopes: WEB_SCOPES.into(), label: label.clone() };
-        let sealed = vault::seal_token(&token, &grant).map_err(|_| Refused::Unavailable)?;
-        self.store.token_put(sealed).await?;
-        let opened = self.open_account(account, grant.key).await?;
+        let (client, scopes) = (String::new(), String::new());
+        let grant = Grant { account, key, client, scopes, label };
+        let (token, _) = self.open_session(grant).await?;
+        Ok(token.to_text().to_string())
+    }
+
+    /// Whose handle and codename these are, with the vault key they open.
+    ///
+    /// # Errors
+    /// As [`Service::sign_in`].
+    pub(crate) async fn identify(
+        &self,
+        handle: &str,
+        codename: &str,
+    ) -> Result<(Id<Account>, VaultKey), Refused> {
+        let handle = Handle::parse(handle).map_err(|_| Refused::WrongCodename)?;
+        let codename = Codename::typed(codename).ok_or(Refused::WrongCodename)?;
+        let account = self.account_of(&handle).await?.ok_or(Refused::WrongCodename)?;
+        Ok((account, self.unwrap(account, &codename).await?))
+    }
+
+    /// A new token for an account, noted in its holder's list of sessions.
+    pub(crate) async fn open_session(&self, grant: Grant) -> Result<(Token, Arc<Opened>), Refused> {
+        let (account, label) = (grant.account, grant.label.clone());
+        let (token, key) = (Token::generate(), grant.key.duplicate());
+        let sealed = vault::seal_token(&token, &Opening::Holder(grant));
+        self.store.token_put(sealed.map_err(|_| Refused::Unavailable)?).await?;
+        let opened = self.open_account(account, key).await?;
         // A new session begins with no form under way: pictures of forms never sent can go.
         let alone = opened.drawers().sessions.list().is_empty();
         if alone {
@@ -50,7 +73,7 @@ impl Service {
         if let Some(oldest) = oldest {
             self.end(&opened, vec![oldest]).await?;
         }
-        Ok(token.to_text().to_string())
+        Ok((token, opened))
     }
 
     /// The account with a handle, if it is there.
@@ -73,7 +96,7 @@ impl Service {
         let turn = self.wait_to_unwrap().await?;
         let trying = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            let codename = Codename::parse(&words).ok()?;
+            let codename = Codename::typed(&words)?;
             wraps.iter().find_map(|wrap| vault::unwrap(account, wrap, &codename).ok())
         });
         trying.await.map_err(|_| Refused::Unavailable)?.ok_or(Refused::WrongCodename)
@@ -92,5 +115,3 @@ impl Service {
 
 /// Longest name of a session, in characters.
 const LABEL_MAX: usize = 40;
-/// What a session of the web may do: everything its holder may.
-const WEB_SCOPES: &str = "read write follow";

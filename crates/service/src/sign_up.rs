@@ -64,7 +64,7 @@ impl Service {
         Ok(codename.reveal().words().to_string())
     }
 
-    async fn must_be_free(&self, handle: &Handle) -> Result<(), Refused> {
+    pub(crate) async fn must_be_free(&self, handle: &Handle) -> Result<(), Refused> {
         let by_name = self.store.resolve(NameKind::Handle, vec![handle.to_string()]).await?;
         let by_look = self.store.resolve(NameKind::Skeleton, vec![handle.skeleton()]).await?;
         if by_name.into_iter().chain(by_look).flatten().next().is_some() {
@@ -75,12 +75,12 @@ impl Service {
 
     /// Sealed rows go first: a crash in between leaves rows that no name leads to, which the
     /// next start sweeps away.
-    async fn make_account(
+    pub(crate) async fn make_account(
         &self,
         handle: &Handle,
         codename: &Private<Codename>,
         role: Role,
-    ) -> Result<Id<Account>, Refused> {
+    ) -> Result<(Id<Account>, VaultKey), Refused> {
         let id = self.mint.account(self.clock.today());
         let (key, inbox) = (VaultKey::generate(), InboxKey::generate());
         let inbox_key = inbox.reveal().address().to_text();
@@ -121,7 +121,7 @@ impl Service {
             return Err(error.into());
         }
         self.apply(&Record::Account(account));
-        Ok(id)
+        Ok((id, key))
     }
 
     /// Wraps a vault key: 19 MiB and some 40 ms, so only a few at once and off the runtime.
@@ -136,7 +136,7 @@ impl Service {
         let (words, key) = (codename.reveal().words(), key.duplicate());
         let wrapping = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            let codename = Codename::parse(&words).map_err(|_| Refused::Unavailable)?;
+            let codename = Codename::typed(&words).ok_or(Refused::Unavailable)?;
             Ok(vault::wrap(account, slot, &codename, &key))
         });
         wrapping.await.map_err(|_| Refused::Unavailable)?

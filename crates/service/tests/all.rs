@@ -4,6 +4,8 @@
 
 #[path = "all/account.rs"]
 mod account;
+#[path = "all/apps.rs"]
+mod apps;
 #[path = "all/filters.rs"]
 mod filters;
 #[path = "all/listening.rs"]

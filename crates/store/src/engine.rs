@@ -15,6 +15,7 @@ use vault::{
     SealedNote, SealedToken,
 };
 
+use crate::app::App;
 use crate::error::Error;
 use crate::held::HeldTable;
 use crate::log::{Committed, Logged, StreamHead};
@@ -162,6 +163,21 @@ pub(crate) trait Engine {
 
     /// Takes an invite out; false if it is not there. Durable.
     fn invite_take(&self, invite: Fingerprint) -> answer!(bool);
+
+    /// Keeps an app. Durable.
+    fn app_put(&self, app: App) -> answer!(());
+
+    /// The app with a client id.
+    fn app(&self, client: String) -> answer!(Option<App>);
+
+    /// Keeps an app until a later day. Durable.
+    fn app_prolong(&self, client: String, until: Day) -> answer!(());
+
+    /// Keeps a token of an app's own; [`Error::NotFound`] if there is no such app. Durable.
+    fn app_token_put(&self, client: String, token: SealedToken) -> answer!(());
+
+    /// Drops apps whose last day is before today. Durable.
+    fn apps_sweep(&self, today: Day) -> answer!(());
 
     /// Notes that [`Engine::finish_erasure`] is to be done, until it is. Durable.
     fn note_erasure(&self) -> answer!(());

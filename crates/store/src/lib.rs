@@ -6,7 +6,8 @@
 //!   list of public types, names, and pictures that only `scrub` makes;
 //! - [`Store::keep`], [`Store::wrap_put`], [`Store::mail`], [`Store::notes_put`] and
 //!   [`Store::token_put`] take sealed bytes that only `vault` makes. What is fetched from disk
-//!   is of another type and stays out.
+//!   is of another type and stays out;
+//! - [`Store::app_put`] takes an [`App`], a program that described itself.
 //!
 //! The log `(node, epoch, seq)` is the truth about what is public; counters and search are
 //! derived from it in the same transaction and can be made again ([`Store::rebuild`]).
@@ -14,6 +15,7 @@
 //! Map: [`Store`] is the front; `engine.rs` says what any engine promises; `sqlite/` is the engine
 //! inside the process, one file per group of tables; `migrations/` holds the tables.
 
+mod app;
 mod engine;
 mod error;
 mod held;
@@ -24,6 +26,7 @@ mod sealed;
 mod sqlite;
 mod store;
 
+pub use app::{App, AppBody};
 pub use error::Error;
 pub use held::{HeldKind, HeldTable};
 pub use log::{Committed, Logged, StreamHead};

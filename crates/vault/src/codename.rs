@@ -1,17 +1,27 @@
 //! Codenames: the one secret a holder has.
 //!
 //! Seven words of the EFF's large list (7,776 words) make 7 × 12.92 = 90 bits, which no search
-//! through [`crate::wrap`](fn@crate::wrap) finds. The words are drawn here, never chosen by people.
+//! through [`crate::wrap`](fn@crate::wrap) finds. The words are drawn here, never chosen by
+//! people. Who signs up through an app may bring a passphrase in a codename's stead, which is as
+//! strong as it was chosen.
 
 use std::sync::LazyLock;
 
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::passphrase::{self, BadPassphrase};
 use crate::private::Private;
 use crate::random::{fold, random_bytes};
 
-/// Seven words, as their places in the list; wiped when dropped.
-pub struct Codename(Box<Zeroizing<[u16; WORDS]>>);
+/// Seven words, or a passphrase in their stead; wiped when dropped.
+pub struct Codename(Kind);
+
+enum Kind {
+    /// Places in the list.
+    Words(Box<Zeroizing<[u16; WORDS]>>),
+    /// As its holder wrote it.
+    Chosen(Zeroizing<String>),
+}
 
 impl Codename {
     /// Draws a codename, each word uniform over the list.
@@ -19,7 +29,7 @@ impl Codename {
     pub fn generate() -> Private<Self> {
         let mut places = Box::new(Zeroizing::new([0; WORDS]));
         places.fill_with(draw);
-        Private::new(Self(places))
+        Private::new(Self(Kind::Words(places)))
     }
 
     /// Reads a codename as people type it: capitals are forgiven, and so is whatever stands
@@ -51,15 +61,43 @@ impl Codename {
         if tokens.next().is_some() {
             Err(BadCodename::TooMany)
         } else {
-            Ok(Private::new(Self(places)))
+            Ok(Private::new(Self(Kind::Words(places))))
         }
     }
 
-    /// The words in lower case, one space between them: what is shown, and what keys are made of.
+    /// Takes a passphrase that its holder chose. One that reads as a codename is one.
+    ///
+    /// # Errors
+    /// [`BadPassphrase`] if it is too easy to guess.
+    pub fn choose(text: &str) -> Result<Private<Self>, BadPassphrase> {
+        if let Ok(codename) = Self::parse(text) {
+            return Ok(codename);
+        }
+        passphrase::check(text.trim())?;
+        Ok(Self::chosen(text))
+    }
+
+    /// Reads what somebody typed to sign in: a codename, or else a passphrase. `None` if it can be
+    /// neither.
+    #[must_use]
+    pub fn typed(text: &str) -> Option<Private<Self>> {
+        let could_be_chosen = text.trim().len() >= passphrase::CHARACTERS_MIN;
+        Self::parse(text).ok().or_else(|| could_be_chosen.then(|| Self::chosen(text)))
+    }
+
+    fn chosen(text: &str) -> Private<Self> {
+        Private::new(Self(Kind::Chosen(Zeroizing::new(text.trim().to_owned()))))
+    }
+
+    /// The words in lower case, one space between them, or the passphrase: what keys are made of.
     #[must_use]
     pub fn words(&self) -> Zeroizing<String> {
+        let places = match &self.0 {
+            Kind::Words(places) => places,
+            Kind::Chosen(text) => return text.clone(),
+        };
         let mut words = Zeroizing::new(String::with_capacity(WORDS * 10));
-        for (position, place) in self.0.iter().enumerate() {
+        for (position, place) in places.iter().enumerate() {
             if position > 0 {
                 words.push(' ');
             }

@@ -14,7 +14,7 @@ use crate::inbox::{FetchedMail, InboxKey, Mail, seal_mail_with};
 use crate::key::VaultKey;
 use crate::private::Private;
 use crate::sealed_box::Fetched;
-use crate::token::{Grant, Token, open_token, seal_token_with};
+use crate::token::{AppGrant, Grant, Opening, Token, open_token, seal_token_with};
 use crate::wrap::{FetchedWrap, unwrap, wrap_with};
 
 #[test]
@@ -57,17 +57,24 @@ fn mail() {
 fn a_token() {
     let token = Token::parse(&printed("token")).unwrap();
     assert_eq!(hex::encode(token.fingerprint().as_bytes()), printed("fingerprint"));
-    let grant = Grant {
+    let grant = Opening::Holder(Grant {
         account: account(),
         key: key(),
+        client: "app".to_owned(),
         scopes: "read write".to_owned(),
         label: "web".to_owned(),
-    };
+    });
     let sealed = seal_token_with(nonce(), &token, &grant).unwrap();
     assert_eq!(digest(sealed.bytes()), printed("token row"));
-    let opened = open_token(&token, sealed.bytes()).unwrap();
-    assert_eq!((opened.scopes.as_str(), opened.label.as_str()), ("read write", "web"));
+    let Ok(Opening::Holder(opened)) = open_token(&token, sealed.bytes()) else {
+        panic!("the row opens an account");
+    };
+    assert_eq!((opened.client.as_str(), opened.scopes.as_str()), ("app", "read write"));
+    assert_eq!(opened.label, "web");
     assert!(opened.account == account() && opened.key.bytes() == key().bytes());
+    let grant = AppGrant { client: "app".to_owned(), scopes: "read write".to_owned() };
+    let sealed = seal_token_with(nonce(), &token, &Opening::App(grant)).unwrap();
+    assert_eq!(digest(sealed.bytes()), printed("app's token row"));
 }
 
 #[test]

@@ -2,17 +2,21 @@
 //!
 //! Plaintext lives in [`Private`], which cannot be printed, serialised, cloned or stored. What
 //! goes to disk is made here and nowhere else: [`SealedBox`], [`SealedWrap`], [`SealedMail`],
-//! [`SealedNote`], [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`], [`FetchedMail`],
-//! [`FetchedNote`], which anyone may build, since they can only be opened. Every byte: `docs/formats.md`.
+//! [`SealedNote`], [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`],
+//! [`FetchedMail`], [`FetchedNote`], which anyone may build, since they can only be opened. Every
+//! byte: `docs/formats.md`.
 //!
-//! - a [`Codename`] [`wrap`](fn@wrap)s the [`VaultKey`]; a successful [`unwrap`] is the sign-in;
+//! - a [`Codename`], or a passphrase in its stead, [`wrap`](fn@wrap)s the [`VaultKey`]; a
+//!   successful [`unwrap`] is the sign-in;
 //! - the vault key seals boxes into the [`Drawer`]s;
 //! - an [`InboxKey`] opens mail that was sealed to its public half while the holder was away;
 //! - a [`ChannelKey`] seals notes for all who were given it;
-//! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next;
+//! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next, or what an app
+//!   may do for itself: its [`Opening`];
 //! - a [`Stamper`] marks what a visitor hands back to the same process; [`puzzle_solved`] checks
 //!   what a newcomer computed in place of an identity.
 
+mod challenge;
 mod channel;
 mod codename;
 mod drawer;
@@ -20,6 +24,7 @@ mod error;
 mod inbox;
 mod key;
 mod padding;
+mod passphrase;
 mod private;
 mod puzzle;
 mod random;
@@ -32,17 +37,21 @@ mod wrap;
 #[cfg(test)]
 mod golden;
 
+pub use challenge::meets_challenge;
 pub use channel::{ChannelKey, ChannelTag, FetchedNote, Note, SealedNote};
 pub use codename::{BadCodename, Codename};
 pub use drawer::{Drawer, DrawerTag, Secret};
 pub use error::{CannotOpen, CannotSeal};
 pub use inbox::{FetchedMail, InboxAddress, InboxKey, MAIL_BYTES, Mail, SealedMail, seal_mail};
 pub use key::VaultKey;
+pub use passphrase::BadPassphrase;
 pub use private::Private;
 pub use puzzle::puzzle_solved;
 pub use random::{random_bytes, random_u64};
 pub use sealed_box::{Fetched, SealedBox};
 pub use stamp::Stamper;
-pub use token::{Fingerprint, Grant, SealedToken, Token, open_token, seal_token};
+pub use token::{
+    AppGrant, Fingerprint, Grant, Opening, SealedToken, Token, open_token, seal_token,
+};
 pub use wrap::{FetchedWrap, SealedWrap, unwrap, wrap};
 pub use zeroize::Zeroizing;

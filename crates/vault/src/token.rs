@@ -69,16 +69,34 @@ impl Fingerprint {
     }
 }
 
-/// What a token lets its bearer do.
+/// What a token opens.
+pub enum Opening {
+    /// An account.
+    Holder(Grant),
+    /// Nobody's: what an app may do for itself.
+    App(AppGrant),
+}
+
+/// What a token lets its bearer do for a holder.
 pub struct Grant {
     /// For which account.
     pub account: Id<Account>,
     /// With which vault key.
     pub key: VaultKey,
+    /// Through which app: its client id; empty for a browser on our own pages.
+    pub client: String,
     /// How far: scopes, as OAuth writes them (RFC 6749, section 3.3).
     pub scopes: String,
     /// What the holder calls it.
     pub label: String,
+}
+
+/// What a token lets an app do before anybody signed in.
+pub struct AppGrant {
+    /// Which app: its client id.
+    pub client: String,
+    /// How far.
+    pub scopes: String,
 }
 
 /// A token's row on its way in. Only [`seal_token`] makes one.
@@ -101,19 +119,19 @@ impl SealedToken {
     }
 }
 
-/// Seals a grant under a token.
+/// Seals what a token opens under it.
 ///
 /// # Errors
-/// [`CannotSeal::TooLong`] if scopes and label have more than 456 bytes together.
-pub fn seal_token(token: &Token, grant: &Grant) -> Result<SealedToken, CannotSeal> {
-    seal_token_with(random_bytes(), token, grant)
+/// [`CannotSeal::TooLong`] if client, scopes and label have more than 931 bytes together.
+pub fn seal_token(token: &Token, opening: &Opening) -> Result<SealedToken, CannotSeal> {
+    seal_token_with(random_bytes(), token, opening)
 }
 
 /// Opens the row of a token.
 ///
 /// # Errors
 /// [`CannotOpen`] if the row is damaged or another token's.
-pub fn open_token(token: &Token, bytes: &[u8]) -> Result<Grant, CannotOpen> {
+pub fn open_token(token: &Token, bytes: &[u8]) -> Result<Opening, CannotOpen> {
     let fingerprint = token.fingerprint();
     let padded = suite::open(&token.key(), &[LABEL, fingerprint.as_bytes()], bytes)?;
     unpad(&padded).and_then(decode).ok_or(CannotOpen)
@@ -123,41 +141,75 @@ pub fn open_token(token: &Token, bytes: &[u8]) -> Result<Grant, CannotOpen> {
 pub(crate) fn seal_token_with(
     nonce: Nonce,
     token: &Token,
-    grant: &Grant,
+    opening: &Opening,
 ) -> Result<SealedToken, CannotSeal> {
-    let padded = pad_to(GRANT_BYTES, &encode(grant))?;
+    let padded = pad_to(OPENING_BYTES, &encode(opening))?;
     let fingerprint = token.fingerprint();
     let bytes = suite::seal(&token.key(), nonce, &[LABEL, fingerprint.as_bytes()], &padded);
     Ok(SealedToken { fingerprint, bytes })
 }
 
-fn encode(grant: &Grant) -> Zeroizing<Vec<u8>> {
-    let parts: [&[u8]; 5] = [
-        &owner(grant.account),
-        grant.key.bytes(),
-        &length(grant.scopes.as_bytes()),
-        grant.scopes.as_bytes(),
-        grant.label.as_bytes(),
-    ];
-    Zeroizing::new(parts.concat())
+fn encode(opening: &Opening) -> Zeroizing<Vec<u8>> {
+    match opening {
+        Opening::Holder(grant) => {
+            let parts: [&[u8]; 8] = [
+                &[HOLDER],
+                &owner(grant.account),
+                grant.key.bytes(),
+                &length(grant.client.as_bytes()),
+                grant.client.as_bytes(),
+                &length(grant.scopes.as_bytes()),
+                grant.scopes.as_bytes(),
+                grant.label.as_bytes(),
+            ];
+            Zeroizing::new(parts.concat())
+        }
+        Opening::App(grant) => {
+            let client = grant.client.as_bytes();
+            let parts: [&[u8]; 4] = [&[APP], &length(client), client, grant.scopes.as_bytes()];
+            Zeroizing::new(parts.concat())
+        }
+    }
 }
 
-fn decode(plain: &[u8]) -> Option<Grant> {
-    let (account, rest) = plain.split_first_chunk::<8>()?;
-    let (key, rest) = rest.split_first_chunk::<32>()?;
-    let (length, rest) = rest.split_first_chunk::<4>()?;
-    let (scopes, label) = rest.split_at_checked(u32::from_be_bytes(*length).try_into().ok()?)?;
-    Some(Grant {
-        account: Id::new(i64::from_be_bytes(*account)),
-        key: VaultKey::from_bytes(key),
-        scopes: str::from_utf8(scopes).ok()?.to_owned(),
-        label: str::from_utf8(label).ok()?.to_owned(),
-    })
+fn decode(plain: &[u8]) -> Option<Opening> {
+    let (kind, rest) = plain.split_first()?;
+    match *kind {
+        HOLDER => {
+            let (account, rest) = rest.split_first_chunk::<8>()?;
+            let (key, rest) = rest.split_first_chunk::<32>()?;
+            let (client, rest) = behind_length(rest)?;
+            let (scopes, label) = behind_length(rest)?;
+            Some(Opening::Holder(Grant {
+                account: Id::new(i64::from_be_bytes(*account)),
+                key: VaultKey::from_bytes(key),
+                client: text(client)?,
+                scopes: text(scopes)?,
+                label: text(label)?,
+            }))
+        }
+        APP => {
+            let (client, scopes) = behind_length(rest)?;
+            Some(Opening::App(AppGrant { client: text(client)?, scopes: text(scopes)? }))
+        }
+        _ => None,
+    }
 }
 
-/// Size of every padded grant, in bytes.
-const GRANT_BYTES: usize = 504;
+fn behind_length(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    rest.split_at_checked(u32::from_be_bytes(*length).try_into().ok()?)
+}
 
-const LABEL: &[u8] = b"publius token 1";
+fn text(bytes: &[u8]) -> Option<String> {
+    str::from_utf8(bytes).ok().map(str::to_owned)
+}
+
+/// Size of every padded opening, in bytes: with nonce and tag a row has 1,024.
+const OPENING_BYTES: usize = 984;
+
+const HOLDER: u8 = 1;
+const APP: u8 = 2;
+const LABEL: &[u8] = b"publius token 2";
 const KEY: &[u8] = b"publius token key 1";
 const FINGERPRINT: &[u8] = b"publius token fingerprint 1";

@@ -158,7 +158,7 @@ const FILES: &[(&str, &[&str], &[Migration])] = &[
     (PUBLIC, &["streams", "log", "names", "media"], migrate::PUBLIC),
     (
         SEALED,
-        &["wraps", "boxes", "inbox", "inbox_heads", "tokens", "invites", "notes"],
+        &["wraps", "boxes", "inbox", "inbox_heads", "tokens", "invites", "notes", "apps"],
         migrate::SEALED,
     ),
 ];

@@ -114,6 +114,13 @@ pub(super) const PUBLIC: &[Cover] = &[
 /// Tables of the sealed file.
 pub(super) const SEALED: &[Cover] = &[
     Cover {
+        table: "apps",
+        kind: HeldKind::NotAboutAccounts,
+        what: "programs that asked to be let in, as they described themselves, and the day on \
+               which each is forgotten; not who uses them",
+        query: None,
+    },
+    Cover {
         table: "boxes",
         kind: HeldKind::Sealed,
         what: "sealed boxes, by the opaque mark of their drawer",

@@ -18,6 +18,7 @@ pub(super) const SEALED: &[Migration] = &[
     &[include_str!("../../migrations/sealed/0001_vault.sql")],
     &[include_str!("../../migrations/sealed/0002_house.sql")],
     &[include_str!("../../migrations/sealed/0003_notes.sql")],
+    &[include_str!("../../migrations/sealed/0004_apps.sql")],
 ];
 
 /// Applies the versions that the file lacks, each whole or not at all.

@@ -4,6 +4,7 @@
 //! `reader`; `operations` ties them together as an [`crate::engine::Engine`].
 
 mod apply;
+mod apps;
 mod backup;
 mod counters;
 mod coverage;

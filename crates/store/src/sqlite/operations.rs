@@ -10,10 +10,10 @@ use vault::{
 };
 
 use super::{
-    Sqlite, apart, backup, counters, coverage, held, house, inbox, log, media, names, notes, rows,
-    search,
-    tokens, vault as boxes, wraps,
+    Sqlite, apart, apps, backup, counters, coverage, held, house, inbox, log, media, names, notes,
+    rows, search, tokens, vault as boxes, wraps,
 };
+use crate::app::App;
 use crate::engine::{Engine, Stream};
 use crate::error::Error;
 use crate::held::HeldTable;
@@ -201,6 +201,26 @@ impl Engine for Sqlite {
 
     async fn invite_take(&self, invite: Fingerprint) -> Result<bool, Error> {
         self.sealed.write(move |db| house::take_invite(db, invite)).await
+    }
+
+    async fn app_put(&self, app: App) -> Result<(), Error> {
+        self.sealed.write(move |db| apps::put(db, &app)).await
+    }
+
+    async fn app(&self, client: String) -> Result<Option<App>, Error> {
+        self.sealed.read(move |db| apps::read(db, &client)).await
+    }
+
+    async fn app_prolong(&self, client: String, until: Day) -> Result<(), Error> {
+        self.sealed.write(move |db| apps::prolong(db, &client, until)).await
+    }
+
+    async fn app_token_put(&self, client: String, token: SealedToken) -> Result<(), Error> {
+        self.sealed.write(move |db| apps::put_token(db, &client, &token)).await
+    }
+
+    async fn apps_sweep(&self, today: Day) -> Result<(), Error> {
+        self.sealed.write(move |db| apps::sweep(db, today)).await
     }
 
     async fn note_erasure(&self) -> Result<(), Error> {

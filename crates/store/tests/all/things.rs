@@ -3,7 +3,7 @@
 use record::{Account, Id, Media, MediaType};
 use scrub::{Clean, Size};
 use vault::{
-    Codename, Drawer, Grant, InboxKey, Mail, Private, SealedBox, SealedMail, SealedToken,
+    Codename, Drawer, Grant, InboxKey, Mail, Opening, Private, SealedBox, SealedMail, SealedToken,
     SealedWrap, Secret, Token, VaultKey, Zeroizing,
 };
 
@@ -84,12 +84,13 @@ impl Holder {
 
     pub(crate) fn token(&self) -> (Token, SealedToken) {
         let token = Token::generate();
-        let grant = Grant {
+        let grant = Opening::Holder(Grant {
             account: self.id,
             key: self.key.duplicate(),
+            client: String::new(),
             scopes: "read".to_owned(),
             label: String::new(),
-        };
+        });
         let sealed = vault::seal_token(&token, &grant).unwrap();
         (token, sealed)
     }

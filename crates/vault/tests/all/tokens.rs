@@ -1,7 +1,9 @@
 //! Tokens open their own row, and rows tell nothing apart.
 
 use proptest::prelude::*;
-use vault::{CannotSeal, Drawer, Grant, Token, VaultKey, open_token, seal_token};
+use vault::{
+    AppGrant, CannotSeal, Drawer, Grant, Opening, Token, VaultKey, open_token, seal_token,
+};
 
 use crate::{alice, damaged, occurs};
 
@@ -10,13 +12,28 @@ fn a_token_gives_its_grant_back() {
     let (token, granted) = (Token::generate(), grant("read write:statuses", "my phone"));
     let sealed = seal_token(&token, &granted).unwrap();
     assert!(sealed.fingerprint() == token.fingerprint());
-    let opened = open_token(&token, sealed.bytes()).unwrap();
+    let (Opening::Holder(opened), Opening::Holder(granted)) =
+        (open_token(&token, sealed.bytes()).unwrap(), granted)
+    else {
+        panic!("a holder's token opens an account");
+    };
     assert_eq!(opened.account, alice());
     assert_eq!(
-        (opened.scopes.as_str(), opened.label.as_str()),
-        ("read write:statuses", "my phone")
+        (opened.client.as_str(), opened.scopes.as_str(), opened.label.as_str()),
+        ("an app", "read write:statuses", "my phone")
     );
     assert_eq!(opened.key.tag(alice(), Drawer::Keys), granted.key.tag(alice(), Drawer::Keys));
+}
+
+#[test]
+fn an_apps_token_opens_no_account() {
+    let token = Token::generate();
+    let grant = AppGrant { client: "an app".to_owned(), scopes: "read".to_owned() };
+    let sealed = seal_token(&token, &Opening::App(grant)).unwrap();
+    let Ok(Opening::App(opened)) = open_token(&token, sealed.bytes()) else {
+        panic!("an app's token opens what the app may do");
+    };
+    assert_eq!((opened.client.as_str(), opened.scopes.as_str()), ("an app", "read"));
 }
 
 #[test]
@@ -38,18 +55,19 @@ fn a_damaged_row_stays_shut() {
 #[test]
 fn all_rows_have_one_size_and_do_not_say_whose_they_are() {
     let (short, long) = (grant("", ""), grant("read write follow push", &"x".repeat(400)));
-    let sizes = [short, long].map(|grant| {
+    let app = Opening::App(AppGrant { client: String::new(), scopes: String::new() });
+    let sizes = [short, long, app].map(|grant| {
         let sealed = seal_token(&Token::generate(), &grant).unwrap();
         assert!(!occurs(&alice().number().to_be_bytes(), sealed.bytes()));
         sealed.bytes().len()
     });
-    assert_eq!(sizes, [544, 544]);
+    assert_eq!(sizes, [1_024; 3]);
 }
 
 #[test]
 fn a_grant_too_long_is_refused() {
-    assert!(seal_token(&Token::generate(), &grant("read", &"x".repeat(452))).is_ok());
-    let sealed = seal_token(&Token::generate(), &grant("read", &"x".repeat(453)));
+    assert!(seal_token(&Token::generate(), &grant("read", &"x".repeat(921))).is_ok());
+    let sealed = seal_token(&Token::generate(), &grant("read", &"x".repeat(922)));
     assert_eq!(sealed.err(), Some(CannotSeal::TooLong));
 }
 
@@ -87,11 +105,12 @@ proptest! {
     }
 }
 
-fn grant(scopes: &str, label: &str) -> Grant {
-    Grant {
+fn grant(scopes: &str, label: &str) -> Opening {
+    Opening::Holder(Grant {
         account: alice(),
         key: VaultKey::generate(),
+        client: "an app".to_owned(),
         scopes: scopes.to_owned(),
         label: label.to_owned(),
-    }
+    })
 }

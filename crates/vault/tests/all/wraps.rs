@@ -18,6 +18,20 @@ fn another_codename_does_not_open() {
 }
 
 #[test]
+fn a_passphrase_opens_as_a_codename_does() {
+    let key = VaultKey::generate();
+    let text = "quietly 4 herons read 19 old maps by night";
+    let sealed = wrap(alice(), 0, &Codename::choose(text).unwrap(), &key);
+    let opens = |typed: &str| {
+        let codename = Codename::typed(typed).unwrap();
+        unwrap(alice(), &fetched(&sealed), &codename).is_ok()
+    };
+    assert!(opens(text) && opens(" quietly 4 herons read 19 old maps by night\n"));
+    assert!(!opens("Quietly 4 herons read 19 old maps by night"));
+    assert!(Codename::typed("too short").is_none());
+}
+
+#[test]
 fn another_account_slot_or_salt_does_not_open() {
     let (_, codename, sealed) = one();
     assert!(unwrap(bob(), &fetched(&sealed), &codename).is_err());

@@ -167,9 +167,38 @@ async fn a_token_is_found_until_it_is_forgotten() {
     assert_eq!(store.token(&fingerprint).await.unwrap(), None);
     store.token_put(sealed).await.unwrap();
     let bytes = store.token(&fingerprint).await.unwrap().unwrap();
-    assert!(vault::open_token(&token, &bytes).is_ok_and(|grant| grant.account == alice.id));
+    let opened = vault::open_token(&token, &bytes);
+    assert!(matches!(opened, Ok(vault::Opening::Holder(grant)) if grant.account == alice.id));
     store.tokens_delete(vec![fingerprint]).await.unwrap();
     assert_eq!(store.token(&fingerprint).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn an_app_is_known_until_its_day_and_longer_when_used() {
+    let (store, _folder) = fresh().await;
+    let about = store::AppBody {
+        name: "a client".to_owned(),
+        website: None,
+        redirect_uris: vec!["app:/back".to_owned()],
+        scopes: "read".to_owned(),
+        secret: *vault::Token::generate().fingerprint().as_bytes(),
+        tokens: Vec::new(),
+    };
+    for client in ["used", "unused"] {
+        let (client, about) = (client.to_owned(), about.clone());
+        let app = store::App { client, about, keep_until: record::Day::new(10) };
+        store.app_put(app).await.unwrap();
+    }
+    let (token, sealed) = Holder::new(1).token();
+    store.app_token_put("unused", sealed).await.unwrap();
+    assert!(store.token(&token.fingerprint()).await.unwrap().is_some());
+    store.app_prolong("used", record::Day::new(20)).await.unwrap();
+    store.app_prolong("used", record::Day::new(15)).await.unwrap();
+    store.apps_sweep(record::Day::new(11)).await.unwrap();
+    let used = store.app("used").await.unwrap().unwrap();
+    assert!(used.about == about && used.keep_until == record::Day::new(20));
+    assert!(store.app("unused").await.unwrap().is_none());
+    assert!(store.token(&token.fingerprint()).await.unwrap().is_none());
 }
 
 #[tokio::test]
