@@ -157,3 +157,7 @@ pub const STREAM_CHANNELS_MAX: usize = 32;
 pub const STREAM_PULSE_SECONDS: u64 = 20;
 /// How long a listener may take to take in what it is told, in seconds.
 pub const STREAM_SEND_SECONDS_MAX: u64 = 30;
+/// Marks against saying a thing twice that are remembered for an account, for an hour.
+pub const MARKS_OF_ACCOUNT_MAX: usize = 100;
+/// Longest such mark, in bytes.
+pub const MARK_BYTES_MAX: usize = 256;

@@ -5,7 +5,7 @@ use record::limits;
 use record::{Id, Post, Verdict};
 
 use crate::draft::Draft;
-use crate::drawers::{DraftEvent, Drafts};
+use crate::drawers::{DraftEvent, Drafts, Held};
 use crate::session::Session;
 use crate::view::HeldPost;
 use crate::{Refused, Service};
@@ -26,7 +26,8 @@ impl Service {
         if count >= limits::HELD_POSTS_MAX {
             return Err(Refused::invalid("That is as many posts as can be held back."));
         }
-        batch.add::<Drafts>(vec![DraftEvent::Held { number, draft }]);
+        let held = Held { draft, due: None, release: None };
+        batch.add::<Drafts>(vec![DraftEvent::Held { number, held }]);
         self.keep_batch(&session.opened, batch).await?;
         Ok(number)
     }
@@ -36,7 +37,8 @@ impl Service {
     pub fn held_posts(&self, session: &Session) -> Vec<HeldPost> {
         let drawers = session.opened.drawers();
         let held = drawers.drafts.held().iter();
-        held.map(|(number, draft)| HeldPost { number: *number, draft: draft.clone() }).collect()
+        let held = held.filter(|(_, held)| held.due.is_none());
+        held.map(|(number, held)| held_post(*number, held, false)).collect()
     }
 
     /// Writes a held post anew.
@@ -52,7 +54,8 @@ impl Service {
         let _turn = self.turn(session).await?;
         self.held_draft(session, number)?;
         self.check(session, &draft).await?;
-        self.note(session, DraftEvent::Held { number, draft }).await
+        let held = Held { draft, due: None, release: None };
+        self.note(session, DraftEvent::Held { number, held }).await
     }
 
     /// Publishes a held post now. A crash in between leaves it held as well as published, never
@@ -86,7 +89,7 @@ impl Service {
     }
 
     /// A dropped draft leaves no older box behind that its codename would open.
-    async fn drop_held(&self, session: &Session, number: u64) -> Result<(), Refused> {
+    pub(crate) async fn drop_held(&self, session: &Session, number: u64) -> Result<(), Refused> {
         self.store.note_erasure().await?;
         let mut batch = session.opened.batch().await;
         batch.add::<Drafts>(vec![DraftEvent::Gone { number }]).forget();
@@ -95,7 +98,8 @@ impl Service {
 
     fn held_draft(&self, session: &Session, number: u64) -> Result<Draft, Refused> {
         let drawers = session.opened.drawers();
-        drawers.drafts.held().get(&number).cloned().ok_or(Refused::NotFound)
+        let held = drawers.drafts.held().get(&number).filter(|held| held.due.is_none());
+        held.map(|held| held.draft.clone()).ok_or(Refused::NotFound)
     }
 
     async fn note(&self, session: &Session, event: DraftEvent) -> Result<(), Refused> {
@@ -103,4 +107,9 @@ impl Service {
         batch.add::<Drafts>(vec![event]);
         self.keep_batch(&session.opened, batch).await
     }
+}
+
+/// A held post as its writer sees it.
+pub(crate) fn held_post(number: u64, held: &Held, unattended: bool) -> HeldPost {
+    HeldPost { number, draft: held.draft.clone(), due: held.due, unattended }
 }

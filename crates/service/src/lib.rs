@@ -5,7 +5,7 @@
 //!
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
 //! - apps: `oauth`, `scopes`, `register`
-//! - speaking: `publish`, `edit`, `hold`, `upload`, `react`, `vote`
+//! - speaking: `publish`, `edit`, `hold`, `upload`, `waiting_picture`, `once`, `react`, `vote`
 //! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
 //! - listening: `live` (who listens), `stream` (what each is told)
 //! - others: `relate` (follow, block, mute), `report`, `moderate`
@@ -37,6 +37,7 @@ mod media;
 mod mint;
 mod moderate;
 pub mod oauth;
+mod once;
 mod opened;
 mod profile;
 mod publish;
@@ -61,6 +62,7 @@ mod upload;
 pub mod view;
 mod views;
 mod vote;
+mod waiting_picture;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -88,6 +90,7 @@ pub use held::held_of;
 pub use live::{Stream, Wake};
 pub use moderate::Subject;
 pub use oauth::{AppPass, Bearer};
+pub use once::Said;
 pub use profile::ProfileChange;
 pub use read::Which;
 pub use register::{BadField, Registration, Welcome};
@@ -126,6 +129,10 @@ pub struct Service {
     stamper: vault::Stamper,
     /// Who listens to what happens.
     live: live::Hub,
+    /// What was said under marks against saying it twice.
+    answers: once::Answers,
+    /// Addresses of pictures that wait for their posts.
+    looks: waiting_picture::Looks,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -161,6 +168,8 @@ impl Service {
             trends: Mutex::default(),
             stamper: vault::Stamper::new(),
             live: live::Hub::new(),
+            answers: once::Answers::default(),
+            looks: waiting_picture::Looks::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

@@ -131,9 +131,6 @@ impl Service {
             let most = limits::ATTACHMENTS_MAX;
             return Err(Refused::invalid(format!("A post takes {most} pictures at most.")));
         }
-        if draft.poll.is_some() && !draft.attachments.is_empty() {
-            return Err(Refused::invalid("A post has pictures or a poll, not both."));
-        }
         let viewer = Some(session);
         let reply_to = match draft.reply_to {
             Some(id) => Some(self.there(viewer, id, "The post you answer is gone.").await?),

@@ -258,6 +258,8 @@ impl Service {
     pub fn sweep(&self) {
         self.codes.sweep();
         self.warm.sweep(Duration::from_secs(self.settings.idle_seconds));
+        self.looks.sweep();
+        self.answers.sweep();
     }
 
     /// Where the holder is signed in.

@@ -12,7 +12,7 @@ use store::LONE_FROM;
 use vault::{Drawer, Private};
 
 use crate::draft::Draft;
-use crate::drawers::AttachmentBox;
+use crate::drawers::{AttachmentBox, DraftEvent, Drafts, Pictured};
 use crate::opened::Opened;
 use crate::session::Session;
 use crate::view::Upload;
@@ -34,17 +34,22 @@ impl Service {
         self.make_room(&session.opened).await?;
         // By chance: a number that a form still carries never comes to mean another picture.
         let number = LONE_FROM | (vault::random_u64() >> 2);
-        let mut batch = session.opened.batch().await;
-        batch.seal_apart(number, &Private::new(AttachmentBox(picture.bytes().to_vec())));
-        self.keep_batch(&session.opened, batch).await?;
-        session.opened.uploads.lock().push(number);
-        Ok(Upload {
-            number,
+        let pictured = Pictured {
             media_type: picture.media_type(),
             width: picture.width(),
             height: picture.height(),
             length: picture.bytes().len(),
-        })
+            colour: picture.colour().to_owned(),
+            description: String::new(),
+            focus: None,
+        };
+        let view = upload_view(number, &pictured);
+        let mut batch = session.opened.batch().await;
+        batch.seal_apart(number, &Private::new(AttachmentBox(picture.bytes().to_vec())));
+        batch.add::<Drafts>(vec![DraftEvent::Pictured { upload: number, picture: pictured }]);
+        self.keep_batch(&session.opened, batch).await?;
+        session.opened.uploads.lock().push(number);
+        Ok(view)
     }
 
     /// The clean picture again, for its holder's preview.
@@ -57,12 +62,7 @@ impl Service {
         number: u64,
     ) -> Result<(MediaType, Vec<u8>), Refused> {
         let bytes = self.attachment(&session.opened, number).await?;
-        let media_type = match bytes.first() {
-            Some(0xff) => MediaType::Jpeg,
-            Some(b'G') => MediaType::Gif,
-            _ => MediaType::Png,
-        };
-        Ok((media_type, bytes))
+        Ok((media_type_of(&bytes), bytes))
     }
 
     /// The pictures of a draft, clean by construction: they come out of the encoder anew.
@@ -97,7 +97,11 @@ impl Service {
         Ok(decoding.await.map_err(|_| Refused::Unavailable)??)
     }
 
-    async fn attachment(&self, opened: &Opened, number: u64) -> Result<Vec<u8>, Refused> {
+    pub(crate) async fn attachment(
+        &self,
+        opened: &Opened,
+        number: u64,
+    ) -> Result<Vec<u8>, Refused> {
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
         let found = self.store.box_one(opened.account, tag, number).await?;
         Ok(opened.open_one::<AttachmentBox>(&found.ok_or(Refused::NotFound)?)?.take().0)
@@ -106,7 +110,7 @@ impl Service {
     /// Drops pictures whose post went out.
     pub(crate) async fn drop_uploads(
         &self,
-        opened: &Opened,
+        opened: &Arc<Opened>,
         numbers: Vec<u64>,
     ) -> Result<(), Refused> {
         if numbers.is_empty() {
@@ -114,7 +118,10 @@ impl Service {
         }
         opened.uploads.lock().retain(|number| !numbers.contains(number));
         let tag = opened.key.tag(opened.account, Drawer::Attachments);
-        Ok(self.store.drop_boxes(opened.account, tag, numbers).await?)
+        self.store.drop_boxes(opened.account, tag, numbers.clone()).await?;
+        let mut batch = opened.batch().await;
+        batch.add::<Drafts>(vec![DraftEvent::Unpictured { uploads: numbers }]);
+        self.keep_batch(opened, batch).await
     }
 
     /// Drops pictures that no held post needs: their form was never sent.
@@ -142,13 +149,36 @@ impl Service {
         self.drop_uploads(opened, stray).await
     }
 
-    async fn stray_uploads(&self, opened: &Arc<Opened>) -> Result<Vec<u64>, Refused> {
+    pub(crate) async fn stray_uploads(&self, opened: &Arc<Opened>) -> Result<Vec<u64>, Refused> {
         let needed: HashSet<u64> = {
             let drawers = opened.drawers();
             let held = drawers.drafts.held().values();
-            held.flat_map(|draft| draft.attachments.iter().map(|it| it.upload)).collect()
+            held.flat_map(|held| held.draft.attachments.iter().map(|it| it.upload)).collect()
         };
         let kept = self.uploads(opened).await?;
         Ok(kept.into_iter().filter(|number| !needed.contains(number)).collect())
+    }
+}
+
+/// The format of a picture that our own encoders wrote.
+pub(crate) fn media_type_of(bytes: &[u8]) -> MediaType {
+    match bytes.first() {
+        Some(0xff) => MediaType::Jpeg,
+        Some(b'G') => MediaType::Gif,
+        _ => MediaType::Png,
+    }
+}
+
+/// A waiting picture as its holder sees it.
+pub(crate) fn upload_view(number: u64, picture: &Pictured) -> Upload {
+    Upload {
+        number,
+        media_type: picture.media_type,
+        width: picture.width,
+        height: picture.height,
+        length: picture.length,
+        colour: picture.colour.clone(),
+        description: picture.description.clone(),
+        focus: picture.focus,
     }
 }

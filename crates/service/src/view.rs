@@ -256,6 +256,10 @@ pub struct HeldPost {
     pub number: u64,
     /// What will be posted.
     pub draft: Draft,
+    /// When it goes out by itself, if it does.
+    pub due: Option<record::Slot>,
+    /// It goes out even while its writer is away.
+    pub unattended: bool,
 }
 
 /// A picture made clean and sealed until its post goes out.
@@ -271,6 +275,12 @@ pub struct Upload {
     pub height: u32,
     /// Length in bytes.
     pub length: usize,
+    /// Its mean colour, `#rrggbb`.
+    pub colour: String,
+    /// What it shows, in words.
+    pub description: String,
+    /// The point to keep in sight.
+    pub focus: Option<record::Focus>,
 }
 
 /// What was found by a search.

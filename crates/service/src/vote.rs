@@ -27,7 +27,9 @@ impl Service {
         if closed {
             return Err(Refused::invalid("This poll is closed."));
         }
-        if item.flags.voted.is_some() {
+        // Where more than one option may be chosen, the others can be chosen later.
+        let before = item.flags.voted.clone().unwrap_or_default();
+        if !before.is_empty() && (!poll.multiple || options.iter().any(|it| before.contains(it))) {
             return Err(Refused::invalid("You have voted here already."));
         }
         options.sort_unstable();
@@ -36,10 +38,14 @@ impl Service {
         if options.is_empty() || !known || (options.len() > 1 && !poll.multiple) {
             return Err(Refused::invalid("Please choose from the poll's options."));
         }
-        let mut pending = Pending::new().count(id.number(), Counted::PollVoters, 1);
+        let mut pending = Pending::new();
+        if before.is_empty() {
+            pending = pending.count(id.number(), Counted::PollVoters, 1);
+        }
         for option in &options {
             pending = pending.count(id.number(), Counted::PollOption(*option), 1);
         }
+        let options = before.into_iter().chain(options).collect();
         self.do_deed(&session.opened, pending, |batch| {
             batch.add::<Deeds>(vec![DeedEvent::Voted { post: id, options }]);
         })

@@ -18,3 +18,5 @@ mod posting;
 mod relations;
 #[path = "all/transfer.rs"]
 mod transfer;
+#[path = "all/sending.rs"]
+mod sending;

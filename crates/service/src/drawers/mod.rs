@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use vault::{Drawer, Secret};
 
 pub(crate) use deeds::{DeedEvent, Deeds, Pending};
-pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts};
+pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts, Held, Pictured};
 pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost};
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
