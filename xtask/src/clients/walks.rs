@@ -13,9 +13,9 @@ pub(crate) fn all(shop: &Workshop, server: &Running) -> Result<Tally> {
     let mut tally = Tally::default();
     let walk = shop.tools.join("toot_walk.py");
     let mut command = shop.python("python", &[&walk.to_string_lossy()], &shop.folder);
-    tally += walked("toot in a terminal", shell::run(command.arg(&server.base)));
+    tally += walked("toot in a terminal", &shell::run(command.arg(&server.base)));
     let mut command = shell::command("node", &["walk.mjs", &server.base], &shop.tools);
-    tally += walked("masto.js", shell::run(&mut command));
+    tally += walked("masto.js", &shell::run(&mut command));
     Ok(tally)
 }
 
@@ -32,11 +32,11 @@ pub(crate) fn search(shop: &Workshop, server: &Running) -> Result<Tally> {
     let mut command = shop.python("st", &["run", description], &shop.folder);
     command.args(["--url", &server.base, "--header", &format!("Authorization: Bearer {token}")]);
     command.args(SEARCH);
-    Ok(walked("Schemathesis", shell::run(&mut command)))
+    Ok(walked("Schemathesis", &shell::run(&mut command)))
 }
 
-fn walked(what: &str, ran: Result<()>) -> Tally {
-    match &ran {
+fn walked(what: &str, ran: &Result<()>) -> Tally {
+    match ran {
         Ok(()) => println!("{what}: content"),
         Err(error) => println!("{what}: {error:#}"),
     }
