@@ -6,7 +6,7 @@
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
 //! - apps: `oauth`, `scopes`, `register`
 //! - speaking: `publish`, `edit`, `hold`, `upload`, `waiting_picture`, `once`, `react`, `vote`
-//! - reading: `read`, `thread`, `search`, `profile`, `drain` (notifications)
+//! - reading: `read`, `thread`, `search`, `discover`, `profile`, `drain` (notifications)
 //! - listening: `live` (who listens), `stream` (what each is told)
 //! - others: `relate` (follow, block, mute), `report`, `moderate`
 //! - taking along: `transfer` (lists and the archive)
@@ -17,6 +17,7 @@ mod apply;
 mod carry;
 mod clock;
 mod codename;
+mod discover;
 mod draft;
 mod drain;
 mod drawers;
@@ -79,6 +80,7 @@ use crate::session::Warm;
 use crate::views::Views;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use discover::{DayOfUse, SharedLink, Talk, Week};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{
     Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, Preferences, Theme,
@@ -126,6 +128,7 @@ pub struct Service {
     hidden_media: RwLock<HashSet<Id<record::Media>>>,
     /// Hashtags of the day, as counted in a slot.
     trends: Mutex<Trends>,
+    talk: discover::CountedTalk,
     stamper: vault::Stamper,
     /// Who listens to what happens.
     live: live::Hub,
@@ -166,6 +169,7 @@ impl Service {
             waiting: Mutex::default(),
             hidden_media: RwLock::default(),
             trends: Mutex::default(),
+            talk: discover::CountedTalk::default(),
             stamper: vault::Stamper::new(),
             live: live::Hub::new(),
             answers: once::Answers::default(),

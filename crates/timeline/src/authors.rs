@@ -50,6 +50,11 @@ impl Authors {
         self.numbers.find(spread(id), |author| *self.ids.at(*author) == id).copied()
     }
 
+    /// Whose number it is.
+    pub(crate) fn id(&self, author: u32) -> Id<Account> {
+        Id::new(*self.ids.at(author))
+    }
+
     /// The author's number, given now if need be; `None` if there are [`AUTHORS_MAX`].
     pub(crate) fn admit(&mut self, id: Id<Account>) -> Option<u32> {
         if let Some(known) = self.find(id) {

@@ -178,6 +178,23 @@ impl Index {
         self.tags.trending(since, most, &self.log, |number| self.is_shown(number))
     }
 
+    /// How many lines have ids above `from` and up to `to`, those that are hidden or gone
+    /// among them: what was said, not what is left of it. The few that came late do not count.
+    #[must_use]
+    pub fn lines_between(&self, from: Id<Post>, to: Id<Post>) -> usize {
+        if from >= to {
+            return 0;
+        }
+        self.log.count(self.log.edge(from.number()), self.log.edge(to.number()))
+    }
+
+    /// Who wrote a line.
+    #[must_use]
+    pub fn author_of(&self, id: Id<Post>) -> Option<Id<Account>> {
+        let mark = self.log.mark(self.log.find(id)?);
+        mark.is_present().then(|| self.authors.id(mark.author()))
+    }
+
     /// The newest line shown.
     #[must_use]
     pub fn newest(&self) -> Option<Id<Post>> {
