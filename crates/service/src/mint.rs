@@ -1,8 +1,11 @@
 //! Ids of public things, minted at release: rising on a node, and silent about anything
 //! finer than the slot (design, section 6).
 //!
-//! Inside a slot the millisecond bits and the 4 upper of the 9 low bits are one serial number;
-//! the 5 lowest bits are the node's, so that two nodes never mint the same id.
+//! Inside a slot the millisecond bits are a serial number. Since the shard's bits stand below
+//! them, ids rise from one account to the next only while each takes a number of its own: the
+//! first 30,000 of a slot do. Beyond that, 16 share a number and differ in the 4 upper of the 9
+//! low bits, so that a rush costs the order inside it rather than the posts. The 5 lowest bits
+//! are the node's, so that two nodes never mint the same id.
 
 use parking_lot::Mutex;
 use record::id::EPOCH_MS;
@@ -30,14 +33,14 @@ impl Mint {
     /// Goes on after an id found in the store, so that a restart inside a slot repeats none.
     pub(crate) fn resume<T>(&self, found: Id<T>) {
         let slot = found.slot();
-        let next = (found.millis() + EPOCH_MS - slot.unix_millis() + 1) * PER_MILLI;
+        let next = serial_at(found.millis() + EPOCH_MS - slot.unix_millis() + 1);
         let mut last = self.last.lock();
         if slot > last.slot || (slot == last.slot && next > last.next) {
             *last = Serial { slot, next };
         }
     }
 
-    /// The next id in `slot`, or `None` when the slot is full: some million ids a minute.
+    /// The next id in `slot`, or `None` when the slot is full: half a million ids a minute.
     /// A clock that went back does not take the ids back with it.
     pub(crate) fn mint<T>(&self, slot: Slot, shard: Shard) -> Option<Id<T>> {
         let mut last = self.last.lock();
@@ -45,12 +48,15 @@ impl Mint {
             *last = Serial { slot, next: 0 };
         }
         let serial = last.next;
-        if serial >= SLOT_MS * PER_MILLI {
+        if serial >= serial_at(SLOT_MS) {
             return None;
         }
         last.next += 1;
-        let millis = last.slot.unix_millis() - EPOCH_MS + serial / PER_MILLI;
-        let which = u16::try_from(serial % PER_MILLI).unwrap_or(0) << 5 | self.node;
+        let packed = serial - ALONE;
+        let (milli, which) =
+            if packed < 0 { (serial, 0) } else { (ALONE + packed / PER_MILLI, packed % PER_MILLI) };
+        let millis = last.slot.unix_millis() - EPOCH_MS + milli;
+        let which = u16::try_from(which).unwrap_or(0) << 5 | self.node;
         Some(Id::from_parts(millis, shard, which))
     }
 
@@ -64,7 +70,14 @@ impl Mint {
     }
 }
 
+/// The first serial number that is at a millisecond of a slot.
+fn serial_at(milli: i64) -> i64 {
+    if milli <= ALONE { milli } else { ALONE + (milli - ALONE) * PER_MILLI }
+}
+
 const NODES: u16 = 32;
+/// So many ids of a slot do not share their millisecond with others.
+const ALONE: i64 = SLOT_MS / 2;
 const PER_MILLI: i64 = 16;
 const MILLIS_A_DAY: u64 = 86_400_000;
 
@@ -84,6 +97,28 @@ mod tests {
     }
 
     #[test]
+    fn ids_rise_from_one_account_to_the_next() {
+        let mint = Mint::new(0);
+        let slot = Slot::from_unix_millis(EPOCH_MS);
+        let ids: Vec<Id<Post>> =
+            (0..500).map(|it| mint.mint(slot, Shard::new(it * 7_919)).unwrap()).collect();
+        assert!(ids.is_sorted());
+    }
+
+    #[test]
+    fn a_rush_repeats_no_id() {
+        let mint = Mint::new(0);
+        let slot = Slot::from_unix_millis(EPOCH_MS);
+        let all = usize::try_from(serial_at(SLOT_MS)).unwrap();
+        let ids: Vec<Id<Post>> =
+            (0..all).map(|_| mint.mint(slot, Shard::new(3)).unwrap()).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]) && mint.last.lock().slot == slot);
+        let second = Mint::new(0);
+        second.resume(ids[all / 2]);
+        assert!(second.mint::<Post>(slot, Shard::new(3)).unwrap() > ids[all / 2]);
+    }
+
+    #[test]
     fn a_restart_and_a_clock_gone_back_repeat_no_id() {
         let slot = Slot::from_unix_millis(EPOCH_MS + SLOT_MS * 1_000);
         let first = Mint::new(0);
@@ -99,7 +134,7 @@ mod tests {
     fn a_full_slot_says_so() {
         let mint = Mint::new(0);
         let slot = Slot::from_unix_millis(EPOCH_MS);
-        mint.last.lock().next = SLOT_MS * PER_MILLI;
+        mint.last.lock().next = serial_at(SLOT_MS);
         mint.last.lock().slot = slot;
         assert!(mint.mint::<Post>(slot, Shard::new(0)).is_none());
         assert!(mint.mint::<Post>(slot.plus_minutes(1), Shard::new(0)).is_some());

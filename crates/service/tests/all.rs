@@ -18,7 +18,7 @@ mod place;
 mod posting;
 #[path = "all/relations.rs"]
 mod relations;
-#[path = "all/transfer.rs"]
-mod transfer;
 #[path = "all/sending.rs"]
 mod sending;
+#[path = "all/transfer.rs"]
+mod transfer;
