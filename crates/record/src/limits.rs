@@ -161,3 +161,5 @@ pub const STREAM_SEND_SECONDS_MAX: u64 = 30;
 pub const MARKS_OF_ACCOUNT_MAX: usize = 100;
 /// Longest such mark, in bytes.
 pub const MARK_BYTES_MAX: usize = 256;
+/// A post can be told to go out so many minutes from now at the earliest.
+pub const SCHEDULE_MINUTES_MIN: i64 = 5;

@@ -29,6 +29,16 @@ impl Slot {
         self.0.saturating_mul(SLOT_MS)
     }
 
+    /// The slot of a moment written as RFC 3339 (ISO 8601), in UTC where it does not say.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let moment = text.parse::<Timestamp>().ok().or_else(|| {
+            let naive = text.parse::<jiff::civil::DateTime>().ok()?;
+            Some(naive.to_zoned(TimeZone::UTC).ok()?.timestamp())
+        });
+        moment.map(|moment| Self::from_unix_millis(moment.as_millisecond()))
+    }
+
     /// The slot `minutes` later (earlier, if negative).
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {

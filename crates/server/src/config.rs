@@ -28,6 +28,9 @@ pub(crate) struct Config {
     pub(crate) api_sign_up: Option<bool>,
     /// Apps may ask for handle and codename themselves [default: false].
     pub(crate) password_grant: Option<bool>,
+    /// File of the release key, outside the data folder; made if it is not there. Without one,
+    /// posts that wait for their time wait for their writers too once the server is restarted.
+    pub(crate) release_key: Option<PathBuf>,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.

@@ -11,6 +11,7 @@ mod demo;
 mod harden;
 mod jobs;
 mod log;
+mod release_key;
 
 use std::process::ExitCode;
 

@@ -23,30 +23,43 @@ impl Service {
     ) -> Result<(), Refused> {
         self.count(pending).await?;
         for (to, letter) in &pending.letters {
-            let Some(view) = self.account_view(*to).await? else {
-                continue;
-            };
-            let Some(address) = InboxAddress::parse(&view.account.inbox_key) else {
-                continue;
-            };
-            let envelope = Envelope { deed: pending.mark.clone(), letter: letter.clone() };
-            let sealed = vault::seal_mail(*to, &address, &Private::new(envelope));
-            let Ok(sealed) = sealed else {
-                tracing::error!("a letter was too long for its envelope");
-                continue;
-            };
-            match self.store.mail(*to, sealed).await {
-                Ok(_) => {
-                    self.waiting.lock().insert(*to);
-                    self.live.mail(*to);
-                }
-                // Nobody was here for so long that no more is kept for them.
-                Err(store::Error::InboxFull) => {}
-                Err(error) => return Err(error.into()),
-            }
+            // Nobody was here for so long that no more is kept for them: that is no failure.
+            self.send(*to, letter, &pending.mark).await?;
         }
         opened.done.lock().push(pending.deed.clone());
         Ok(())
+    }
+
+    /// Sends a letter; false if its reader's inbox holds as much as is kept.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] or [`Refused::Full`]: it was not sent.
+    pub(crate) async fn send(
+        &self,
+        to: Id<Account>,
+        letter: &Letter,
+        mark: &Deed,
+    ) -> Result<bool, Refused> {
+        let Some(view) = self.account_view(to).await? else {
+            return Ok(true);
+        };
+        let Some(address) = InboxAddress::parse(&view.account.inbox_key) else {
+            return Ok(true);
+        };
+        let envelope = Envelope { deed: mark.clone(), letter: letter.clone() };
+        let Ok(sealed) = vault::seal_mail(to, &address, &Private::new(envelope)) else {
+            tracing::error!("a letter was too long for its envelope");
+            return Ok(true);
+        };
+        match self.store.mail(to, sealed).await {
+            Ok(_) => {
+                self.waiting.lock().insert(to);
+                self.live.mail(to);
+                Ok(true)
+            }
+            Err(store::Error::InboxFull) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn count(&self, pending: &Pending) -> Result<(), Refused> {

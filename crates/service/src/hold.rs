@@ -109,7 +109,8 @@ impl Service {
     }
 }
 
-/// A held post as its writer sees it.
-pub(crate) fn held_post(number: u64, held: &Held, unattended: bool) -> HeldPost {
+/// A held post as its writer sees it. `lasting`: the server's release key outlives the process.
+pub(crate) fn held_post(number: u64, held: &Held, lasting: bool) -> HeldPost {
+    let unattended = lasting && held.release.is_some();
     HeldPost { number, draft: held.draft.clone(), due: held.due, unattended }
 }

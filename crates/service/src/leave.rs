@@ -27,6 +27,9 @@ impl Service {
         let erasure = Erasure { subject: account.number(), author: Some(account), account: true };
         self.store.note_erasure().await?;
         self.store.publish(Publication::of(&erasure)).await?;
+        if let Err(cause) = self.unschedule_all(session).await {
+            tracing::warn!(%cause, "what a deleted account scheduled goes when it is due");
+        }
         // Nothing of the account is shown from here on, whatever fails below.
         self.index.write().remove_author(account);
         self.boosts.write().retain(|_, (by, _)| *by != account);

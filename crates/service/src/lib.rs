@@ -5,7 +5,8 @@
 //!
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
 //! - apps: `oauth`, `scopes`, `register`
-//! - speaking: `publish`, `edit`, `hold`, `upload`, `waiting_picture`, `once`, `react`, `vote`
+//! - speaking: `publish`, `edit`, `hold`, `scheduled`, `upload`, `waiting_picture`, `once`,
+//!   `react`, `vote`
 //! - reading: `read`, `thread`, `search`, `discover`, `profile`, `drain` (notifications)
 //! - listening: `live` (who listens), `stream` (what each is told)
 //! - others: `relate` (follow, block, mute), `report`, `moderate`
@@ -47,6 +48,7 @@ mod read;
 mod register;
 mod relate;
 mod report;
+mod scheduled;
 pub mod scopes;
 mod search;
 mod session;
@@ -96,6 +98,7 @@ pub use once::Said;
 pub use profile::ProfileChange;
 pub use read::Which;
 pub use register::{BadField, Registration, Welcome};
+pub use scheduled::random_key;
 pub use scopes::Scopes;
 pub use scrub::Size;
 pub use scrub::text as clean;
@@ -136,6 +139,8 @@ pub struct Service {
     answers: once::Answers,
     /// Addresses of pictures that wait for their posts.
     looks: waiting_picture::Looks,
+    /// Posts that go out at their time.
+    releases: scheduled::Releases,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -174,6 +179,7 @@ impl Service {
             live: live::Hub::new(),
             answers: once::Answers::default(),
             looks: waiting_picture::Looks::default(),
+            releases: scheduled::Releases::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

@@ -1,7 +1,7 @@
 //! Public pictures: their rows, and their bytes for whoever asks.
 
 use bytes::Bytes;
-use record::{Id, Media, Post, Record, Verdict};
+use record::{Account, Id, Media, Post, Record, Verdict};
 use scrub::Clean;
 
 use crate::session::Session;
@@ -37,7 +37,15 @@ impl Service {
 
     /// The row of a picture about to be published, its id minted now.
     pub(crate) fn media_row(&self, session: &Session, picture: &Clean) -> Result<Media, Refused> {
-        let author = session.account();
+        self.media_row_of(session.account(), picture)
+    }
+
+    /// The same for an account whose holder may be away.
+    pub(crate) fn media_row_of(
+        &self,
+        author: Id<Account>,
+        picture: &Clean,
+    ) -> Result<Media, Refused> {
         let id = self.mint.mint(self.clock.slot(), author.shard()).ok_or(Refused::TooMany)?;
         Ok(Media {
             id,

@@ -36,6 +36,8 @@ pub(crate) struct Opened {
     pub(crate) trickled: Mutex<Option<Slot>>,
     /// An archive of the account is being made.
     pub(crate) packing: Arc<tokio::sync::Mutex<()>>,
+    /// Posts that wait for their time were looked after since the account was opened.
+    pub(crate) settled_scheduled: AtomicBool,
     /// One act of the holder at a time: what it checks still holds when it is done.
     acting: Arc<tokio::sync::Mutex<()>>,
     follows: Mutex<Option<(u64, Arc<timeline::Follows>)>>,
@@ -81,6 +83,7 @@ impl Opened {
             unfinished: AtomicBool::new(false),
             trickled: Mutex::default(),
             packing: Arc::default(),
+            settled_scheduled: AtomicBool::new(false),
             acting: Arc::default(),
             follows: Mutex::new(None),
         })

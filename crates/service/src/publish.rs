@@ -10,7 +10,7 @@ use record::{
 use scrub::Clean;
 use store::{NameKind, Publication};
 
-use crate::draft::{Draft, DraftPoll};
+use crate::draft::{Draft, DraftAttachment, DraftPoll};
 use crate::drawers::{DeedEvent, Deeds, Letter, Pending};
 use crate::session::Session;
 use crate::view::PostView;
@@ -41,29 +41,7 @@ impl Service {
         let shard = session.account().shard();
         let id = self.mint.mint(slot, shard).ok_or(Refused::TooMany)?;
         let Attached { attachments, media } = self.attach(session, &draft, pictures)?;
-        let post = Post {
-            id,
-            author: session.account(),
-            text: checked.text,
-            warning: checked.warning,
-            language: checked.language,
-            reply_to: checked
-                .reply_to
-                .as_ref()
-                .map(|view| Parent { post: view.post.id, author: view.post.author }),
-            quote: checked.quote.as_ref().map(|view| view.post.id),
-            media: attachments,
-            sensitive: draft.sensitive,
-            mentions: checked.mentions,
-            tags: checked.tags,
-            poll: checked.poll.map(|(options, multiple, minutes)| Poll {
-                options,
-                multiple,
-                closes: slot.plus_minutes(minutes),
-            }),
-            edited: None,
-            unlisted: draft.visibility == Visibility::Unlisted,
-        };
+        let post = checked.post(session.account(), id, attachments, &draft);
         let quoted = checked.quote.as_ref().map(|view| view.post.author);
         let letters = letters(&post, quoted);
         self.release_post(session, &post, media, letters).await?;
@@ -187,8 +165,7 @@ impl Service {
         let mut media = Vec::with_capacity(pictures.len());
         for (picture, wanted) in pictures.into_iter().zip(&draft.attachments) {
             let row = self.media_row(session, &picture)?;
-            let description = scrub::text::text(&wanted.description).text.trim().to_owned();
-            within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
+            let description = described(wanted)?;
             attachments.push(Attachment { media: row.id, description, focus: wanted.focus });
             media.push((row, picture));
         }
@@ -211,11 +188,52 @@ pub(crate) struct Checked {
     pub(crate) quote: Option<std::sync::Arc<PostView>>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) tags: Vec<String>,
-    poll: Option<(Vec<String>, bool, i64)>,
+    /// Options, several may be chosen, minutes.
+    pub(crate) poll: Option<(Vec<String>, bool, i64)>,
+}
+
+impl Checked {
+    /// The post that comes of it, with the slot of its id.
+    pub(crate) fn post(
+        &self,
+        author: Id<Account>,
+        id: Id<Post>,
+        media: Vec<Attachment>,
+        draft: &Draft,
+    ) -> Post {
+        let parent = self.reply_to.as_ref();
+        Post {
+            id,
+            author,
+            text: self.text.clone(),
+            warning: self.warning.clone(),
+            language: self.language.clone(),
+            reply_to: parent.map(|it| Parent { post: it.post.id, author: it.post.author }),
+            quote: self.quote.as_ref().map(|view| view.post.id),
+            media,
+            sensitive: draft.sensitive,
+            mentions: self.mentions.clone(),
+            tags: self.tags.clone(),
+            poll: self.poll.clone().map(|(options, multiple, minutes)| Poll {
+                options,
+                multiple,
+                closes: id.slot().plus_minutes(minutes),
+            }),
+            edited: None,
+            unlisted: draft.visibility == Visibility::Unlisted,
+        }
+    }
+}
+
+/// What a picture shows, clean and not too long.
+pub(crate) fn described(picture: &DraftAttachment) -> Result<String, Refused> {
+    let description = scrub::text::text(&picture.description).text.trim().to_owned();
+    within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
+    Ok(description)
 }
 
 /// One letter for each account that a post concerns, the strongest reason first.
-fn letters(post: &Post, quoted: Option<Id<Account>>) -> Vec<(Id<Account>, Letter)> {
+pub(crate) fn letters(post: &Post, quoted: Option<Id<Account>>) -> Vec<(Id<Account>, Letter)> {
     let by = post.author;
     let mut to: HashMap<Id<Account>, Letter> = HashMap::new();
     if let Some(parent) = post.reply_to {

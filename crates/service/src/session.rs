@@ -213,7 +213,9 @@ impl Service {
             return Ok(None);
         };
         let (handle, role) = (view.account.handle.clone(), view.account.role);
-        Ok(Some(Bearer::Holder(Session { opened, fingerprint, pass, handle, role })))
+        let session = Session { opened, fingerprint, pass, handle, role };
+        self.settle_scheduled(&session).await;
+        Ok(Some(Bearer::Holder(session)))
     }
 
     /// The opened account: the one in memory, or opened now and brought up to date.

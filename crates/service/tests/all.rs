@@ -18,6 +18,8 @@ mod place;
 mod posting;
 #[path = "all/relations.rs"]
 mod relations;
+#[path = "all/scheduled.rs"]
+mod scheduled;
 #[path = "all/sending.rs"]
 mod sending;
 #[path = "all/transfer.rs"]

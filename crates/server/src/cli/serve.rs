@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::say;
 use crate::config::Config;
-use crate::jobs;
+use crate::{jobs, release_key};
 
 /// Run a server.
 #[derive(Args)]
@@ -51,6 +51,10 @@ impl Serve {
         let listener = listener.with_context(|| format!("cannot listen on {listen}"))?;
         let settings = config.settings(listener.local_addr()?);
         let service = start(settings, store).await?;
+        if let Some(file) = &config.release_key {
+            let key = release_key::read_or_make(file, &data)?;
+            service.take_release_key(&key).await?;
+        }
         name_operators(&service, config.operators.unwrap_or_default()).await?;
         run(listener, service).await
     }
@@ -84,12 +88,14 @@ pub(crate) async fn run(listener: TcpListener, service: Arc<Service>) -> anyhow:
     say(&format!("listening on http://{address}"));
     let (mut interrupt, mut terminate) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let listening = service.clone();
     let stop = async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
         say("stopping");
+        listening.end_streams();
     };
     listen::serve(listener, router, stop).await?;
     Ok(service.finish_erasures().await?)

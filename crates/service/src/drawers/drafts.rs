@@ -31,9 +31,10 @@ pub(crate) struct Held {
     /// When it goes out by itself.
     #[serde(default)]
     pub(crate) due: Option<Slot>,
-    /// The number of the row from which the server can publish it while its writer is away.
+    /// Where the server can publish it from while its writer is away: mark of the channel that
+    /// only the server reads, and number in it.
     #[serde(default)]
-    pub(crate) release: Option<u64>,
+    pub(crate) release: Option<([u8; 16], u64)>,
 }
 
 /// What is known of a picture that waits for its post.

@@ -1,0 +1,72 @@
+//! The release key: what posts that wait for their time are sealed to. It lies in a file of its
+//! own outside the data folder, so that a copy of the folder does not open them.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+
+/// Reads the key; makes one that only this user may read if there is none.
+pub(crate) fn read_or_make(file: &Path, data: &Path) -> anyhow::Result<[u8; BYTES]> {
+    let name = file.file_name().context("release_key names no file")?;
+    let folder = whole(file.parent().unwrap_or(Path::new(".")))?;
+    ensure!(
+        !folder.starts_with(whole(data)?),
+        "release_key lies in the data folder: whoever copies the folder would have the key"
+    );
+    let file = folder.join(name);
+    match File::open(&file) {
+        Ok(found) => read(found).with_context(|| format!("{} is no key", file.display())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make(&file).with_context(|| format!("cannot make {}", file.display()))
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", file.display())),
+    }
+}
+
+fn read(mut file: File) -> anyhow::Result<[u8; BYTES]> {
+    let mut key = [0; BYTES];
+    file.read_exact(&mut key)?;
+    ensure!(file.read(&mut [0])? == 0, "it is too long");
+    Ok(key)
+}
+
+fn make(file: &Path) -> anyhow::Result<[u8; BYTES]> {
+    let key = service::random_key();
+    let mut made = File::options().write(true).create_new(true).mode(0o600).open(file)?;
+    made.write_all(&key)?;
+    made.sync_all()?;
+    Ok(key)
+}
+
+fn whole(folder: &Path) -> anyhow::Result<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    fs::canonicalize(folder).with_context(|| format!("there is no folder {}", folder.display()))
+}
+
+/// Length of the key.
+const BYTES: usize = 32;
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_made_once_for_this_user_alone_and_never_in_the_data_folder() {
+        let place = tempfile::tempdir().unwrap();
+        let data = place.path().join("data");
+        fs::create_dir(&data).unwrap();
+        let file = place.path().join("release.key");
+        let key = read_or_make(&file, &data).unwrap();
+        assert_eq!(read_or_make(&file, &data).unwrap(), key);
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(read_or_make(&data.join("release.key"), &data).is_err());
+        assert!(read_or_make(&place.path().join("data/../data/key"), &data).is_err());
+        fs::write(&file, [0; 33]).unwrap();
+        assert!(read_or_make(&file, &data).is_err());
+    }
+}
