@@ -1,1 +1,40 @@
-//! Door: the Mastodon client API and OAuth.
+//! Door: the Mastodon client API and OAuth, so that existing apps work.
+//!
+//! | file | what it holds |
+//! |------|---------------|
+//! | `router` | every resource, one line each |
+//! | `table` | the table of endpoints: addresses, scopes, shapes; routes and OpenAPI come from it |
+//! | `call` | one request: who asks, with which scopes, with which files |
+//! | `ask` | parameters of any encoding, and the lenient values apps send |
+//! | `need` | what an endpoint asks of a token |
+//! | `reply`, `error`, `paging` | answers, refusals, `Link` headers |
+//! | `render` | posts as JSON, rendered once and shared; the viewer's fields spliced in |
+//! | `entities` | shapes of answers, named as Mastodon's documentation names them |
+//! | `openapi` | the description of all of it, made from the table |
+//! | the others | one resource each |
+//!
+//! A new endpoint: a function `async fn name(call: Call, asked: P) -> Answer<R>` in the file of
+//! its resource, and a line in that file's `endpoints`. `P` and `R` describe themselves.
+
+mod accounts;
+mod ask;
+mod call;
+mod collections;
+mod credentials;
+mod entities;
+mod error;
+mod instance;
+mod need;
+mod openapi;
+mod paging;
+mod render;
+mod reply;
+mod router;
+mod search;
+mod status_acts;
+mod statuses;
+mod table;
+mod timelines;
+
+pub use openapi::document;
+pub use router::router;

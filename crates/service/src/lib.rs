@@ -44,6 +44,7 @@ mod opened;
 mod profile;
 mod publish;
 mod react;
+mod reactions;
 mod read;
 mod register;
 mod relate;

@@ -29,6 +29,31 @@ pub struct ProfileChange {
     pub drop_avatar: bool,
     /// Take the wide picture away.
     pub drop_header: bool,
+    /// Followers must be accepted one by one.
+    pub locked: bool,
+    /// Made by a program.
+    pub bot: bool,
+    /// It wants to be found.
+    pub discoverable: bool,
+    /// Its posts may be found by their words.
+    pub indexable: bool,
+}
+
+impl ProfileChange {
+    /// A change that changes nothing yet.
+    #[must_use]
+    pub fn keeping(account: &Account) -> Self {
+        Self {
+            display_name: account.display_name.clone(),
+            bio: account.bio.clone(),
+            fields: account.fields.clone(),
+            locked: account.locked,
+            bot: account.bot,
+            discoverable: account.discoverable,
+            indexable: account.indexable,
+            ..Self::default()
+        }
+    }
 }
 
 impl Service {
@@ -57,6 +82,14 @@ impl Service {
     pub async fn account_named(&self, handle: &str) -> Result<Arc<AccountView>, Refused> {
         let handle = Handle::parse(handle).map_err(|_| Refused::NotFound)?;
         let id = self.account_of(&handle).await?.ok_or(Refused::NotFound)?;
+        self.account_view(id).await?.ok_or(Refused::NotFound)
+    }
+
+    /// The account with an id.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none.
+    pub async fn account(&self, id: Id<Account>) -> Result<Arc<AccountView>, Refused> {
         self.account_view(id).await?.ok_or(Refused::NotFound)
     }
 
@@ -93,6 +126,8 @@ impl Service {
         account.display_name = scrub::text::line(&change.display_name).text;
         account.bio = scrub::text::text(&change.bio).text.trim().to_owned();
         account.fields = fields(&change.fields)?;
+        (account.locked, account.bot) = (change.locked, change.bot);
+        (account.discoverable, account.indexable) = (change.discoverable, change.indexable);
         within("name", &account.display_name, limits::DISPLAY_NAME_CHARACTERS_MAX)?;
         within("text about you", &account.bio, limits::BIO_CHARACTERS_MAX)?;
         let mut publication = Publication::default();

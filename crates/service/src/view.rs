@@ -22,6 +22,8 @@ pub struct AccountView {
     pub followers: u64,
     /// Its posts and boosts.
     pub posts: u64,
+    /// The latest of them.
+    pub newest: Option<Id<Post>>,
     /// Why it is suspended, if it is.
     pub suspended: Option<String>,
 }

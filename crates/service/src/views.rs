@@ -83,6 +83,7 @@ impl Service {
             account,
             followers: followers.map_or(0, |(_, _, count)| *count),
             posts: u64::from(self.index.read().post_count(id)),
+            newest: self.index.read().newest_of(id),
             suspended: self.verdict(id.number(), Verdict::Suspended),
         });
         if self.views.read_stamp(id.number()) == stamp {

@@ -102,6 +102,15 @@ impl Index {
         self.threads.quotes.members(number).map(|quote| Id::new(self.log.id(quote))).collect()
     }
 
+    /// The boosts of a post, hidden ones too.
+    #[must_use]
+    pub fn boosts(&self, post: Id<Post>) -> Vec<Id<Post>> {
+        let Some(number) = self.log.find(post) else {
+            return Vec::new();
+        };
+        self.threads.boosts.members(number).map(|boost| Id::new(self.log.id(boost))).collect()
+    }
+
     /// The first `most` posts below a post in reading order: each answer is followed by what
     /// answers it. With each goes its depth, 1 for a direct answer. What stands below a hidden
     /// or erased answer is left out with it.
@@ -155,6 +164,13 @@ impl Index {
     #[must_use]
     pub fn post_count(&self, author: Id<Account>) -> u32 {
         self.shown_trail(author).map_or(0, |trail| trail.len() as u32)
+    }
+
+    /// The account's newest post or boost that is shown.
+    #[must_use]
+    pub fn newest_of(&self, author: Id<Account>) -> Option<Id<Post>> {
+        let everything = AuthorFilter { replies: true, boosts: true, media_only: false };
+        self.author(author, Window::newest(1), everything).first().copied()
     }
 
     /// How many lines there are, hidden ones included.

@@ -84,7 +84,7 @@ pub(crate) async fn start(settings: Settings, store: Store) -> anyhow::Result<Ar
 pub(crate) async fn run(listener: TcpListener, service: Arc<Service>) -> anyhow::Result<()> {
     jobs::start(&service);
     let address = listener.local_addr()?;
-    let router = web::router(service.clone());
+    let router = web::router(service.clone()).merge(client_api::router(service.clone()));
     say(&format!("listening on http://{address}"));
     let (mut interrupt, mut terminate) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);

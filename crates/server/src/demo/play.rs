@@ -140,6 +140,8 @@ impl<'a> Stage<'a> {
                 .collect(),
             avatar: script.avatar.as_deref().map(|file| self.picture(file)).transpose()?,
             header: script.header.as_deref().map(|file| self.picture(file)).transpose()?,
+            discoverable: true,
+            indexable: true,
             ..ProfileChange::default()
         };
         self.service.set_profile(&session, change).await.with_context(|| format!("@{handle}"))?;

@@ -16,12 +16,7 @@ use crate::reply::{self, Answer, Refusal};
 /// `/settings/profile`.
 pub(crate) async fn open(visit: Visit) -> Answer {
     let account = own_account(&visit).await?;
-    let typed = ProfileChange {
-        display_name: account.display_name.clone(),
-        bio: account.bio.clone(),
-        fields: account.fields.clone(),
-        ..ProfileChange::default()
-    };
+    let typed = ProfileChange::keeping(&account);
     show(&visit, &account, &typed, Problems::default())
 }
 
@@ -29,7 +24,8 @@ pub(crate) async fn open(visit: Visit) -> Answer {
 pub(crate) async fn save(visit: Visit, multipart: Multipart) -> Answer {
     let holder = visit.holder()?;
     let mut problems = Problems::default();
-    let mut change = read(multipart, &mut problems).await?;
+    let mut change = ProfileChange::keeping(&own_account(&visit).await?);
+    read(multipart, &mut change, &mut problems).await?;
     let (avatar, header) = (change.avatar.take(), change.header.take());
     if problems.is_empty() {
         let picture = if avatar.is_some() { "file-avatar" } else { "file-header" };
@@ -46,9 +42,12 @@ pub(crate) async fn save(visit: Visit, multipart: Multipart) -> Answer {
     show(&visit, &own_account(&visit).await?, &change, problems)
 }
 
-async fn read(multipart: Multipart, problems: &mut Problems) -> Result<ProfileChange, Refusal> {
+async fn read(
+    multipart: Multipart,
+    change: &mut ProfileChange,
+    problems: &mut Problems,
+) -> Result<(), Refusal> {
     let mut parcel = Parcel::new(multipart);
-    let mut change = ProfileChange::default();
     while let Some(file) = parcel.next_file().await? {
         let place = match file.field.as_str() {
             "file-avatar" => &mut change.avatar,
@@ -66,7 +65,7 @@ async fn read(multipart: Multipart, problems: &mut Problems) -> Result<ProfileCh
     change.fields = lines(fields);
     change.drop_avatar = fields.is_set("drop_avatar");
     change.drop_header = fields.is_set("drop_header");
-    Ok(change)
+    Ok(())
 }
 
 fn lines(fields: &Fields) -> Vec<Field> {

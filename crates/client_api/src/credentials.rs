@@ -1,0 +1,96 @@
+//! Changing the caller's own profile.
+
+use record::Field;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use service::ProfileChange;
+
+use crate::accounts::own;
+use crate::ask::{Flag, Many, Nothing, Text};
+use crate::call::Call;
+use crate::entities::credential::CredentialAccount;
+use crate::need::Need;
+use crate::reply::Answer;
+use crate::table::Table;
+
+pub(crate) fn endpoints(table: &mut Table) {
+    let write = Need::User("write:accounts");
+    table.patch("/api/v1/accounts/update_credentials", write, "Changes the profile", update);
+    table.delete("/api/v1/profile/avatar", write, "Takes the picture away", drop_avatar);
+    table.delete("/api/v1/profile/header", write, "Takes the wide picture away", drop_header);
+}
+
+/// What is to be changed; the rest stays.
+#[derive(Deserialize, JsonSchema)]
+struct Changed {
+    /// Chosen name.
+    display_name: Option<Text>,
+    /// About the account.
+    note: Option<Text>,
+    /// Followers must be accepted one by one.
+    locked: Option<Flag>,
+    /// Made by a program.
+    bot: Option<Flag>,
+    /// Wants to be found.
+    discoverable: Option<Flag>,
+    /// Its posts may be found by their words.
+    indexable: Option<Flag>,
+    /// Labelled lines.
+    fields_attributes: Option<Many<Line>>,
+}
+
+/// A labelled line.
+#[derive(Clone, Deserialize, JsonSchema)]
+struct Line {
+    /// Label.
+    #[serde(default)]
+    name: Text,
+    /// Value.
+    #[serde(default)]
+    value: Text,
+}
+
+async fn update(mut call: Call, asked: Changed) -> Answer<CredentialAccount> {
+    let (avatar, header) = (call.take_file("avatar"), call.take_file("header"));
+    let session = call.holder()?;
+    let account = call.service.account(session.account()).await?.account.clone();
+    let lines = |lines: Many<Line>| {
+        let lines = lines.0.into_iter();
+        lines.map(|line| Field { name: line.name.0, value: line.value.0 }).collect()
+    };
+    let flag = |flag: Option<Flag>, old: bool| flag.map_or(old, |it| it.0);
+    let change = ProfileChange {
+        display_name: asked.display_name.map_or(account.display_name, |it| it.0),
+        bio: asked.note.map_or(account.bio, |it| it.0),
+        fields: asked.fields_attributes.map_or(account.fields, lines),
+        avatar: avatar.map(|bytes| bytes.to_vec()),
+        header: header.map(|bytes| bytes.to_vec()),
+        locked: flag(asked.locked, account.locked),
+        bot: flag(asked.bot, account.bot),
+        discoverable: flag(asked.discoverable, account.discoverable),
+        indexable: flag(asked.indexable, account.indexable),
+        ..ProfileChange::default()
+    };
+    call.service.set_profile(session, change).await?;
+    own(&call).await
+}
+
+async fn drop_avatar(call: Call, _: Nothing) -> Answer<CredentialAccount> {
+    drop_picture(call, |change| change.drop_avatar = true).await
+}
+
+async fn drop_header(call: Call, _: Nothing) -> Answer<CredentialAccount> {
+    drop_picture(call, |change| change.drop_header = true).await
+}
+
+async fn drop_picture(
+    call: Call,
+    drop: impl FnOnce(&mut ProfileChange) + Send,
+) -> Answer<CredentialAccount> {
+    let session = call.holder()?;
+    let view = call.service.account(session.account()).await?;
+    let mut change = ProfileChange::keeping(&view.account);
+    drop(&mut change);
+    call.service.set_profile(session, change).await?;
+    own(&call).await
+}

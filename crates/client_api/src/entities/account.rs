@@ -1,0 +1,125 @@
+//! Accounts as everybody sees them.
+
+use record::Role;
+use schemars::JsonSchema;
+use serde::Serialize;
+use service::view::AccountView;
+
+use super::{CustomEmoji, day_start, html_of, missing, picture_of};
+
+/// An account (docs.joinmastodon.org/entities/Account).
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Account {
+    pub(crate) id: String,
+    username: String,
+    acct: String,
+    display_name: String,
+    locked: bool,
+    bot: bool,
+    discoverable: bool,
+    indexable: bool,
+    group: bool,
+    noindex: bool,
+    /// The day it was made.
+    created_at: String,
+    note: String,
+    url: String,
+    uri: String,
+    avatar: String,
+    avatar_static: String,
+    avatar_description: String,
+    header: String,
+    header_static: String,
+    header_description: String,
+    followers_count: u64,
+    /// Nobody is told whom somebody follows: always 0.
+    following_count: u64,
+    statuses_count: u64,
+    /// Whom it follows is nobody else's business, and there is no list of its followers.
+    hide_collections: bool,
+    last_status_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suspended: Option<bool>,
+    emojis: Vec<CustomEmoji>,
+    roles: Vec<AccountRole>,
+    fields: Vec<Field>,
+}
+
+/// What an account may do for the server, as others see it.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct AccountRole {
+    id: &'static str,
+    name: &'static str,
+    color: &'static str,
+}
+
+/// A labelled line.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Field {
+    name: String,
+    value: String,
+    verified_at: Option<String>,
+}
+
+impl Account {
+    /// An account as anybody sees it.
+    pub(crate) fn of(view: &AccountView, origin: &str) -> Self {
+        let account = &view.account;
+        let url = format!("{origin}/@{}", account.handle);
+        let avatar = account.avatar.map(|id| picture_of(origin, id));
+        let avatar = avatar.unwrap_or_else(|| format!("{origin}{}", missing::AVATAR));
+        let header = account.header.map(|id| picture_of(origin, id));
+        let header = header.unwrap_or_else(|| format!("{origin}{}", missing::HEADER));
+        let html = |text: &str| html_of(text, origin, &|_| false);
+        let operator = account.role == Role::Operator;
+        Self {
+            id: account.id.to_string(),
+            username: account.handle.to_string(),
+            acct: account.handle.to_string(),
+            display_name: account.name().to_owned(),
+            locked: account.locked,
+            bot: account.bot,
+            discoverable: account.discoverable,
+            indexable: account.indexable,
+            group: false,
+            noindex: !account.indexable,
+            created_at: day_start(account.created),
+            note: html(&account.bio),
+            uri: url.clone(),
+            url,
+            avatar_static: avatar.clone(),
+            avatar,
+            avatar_description: String::new(),
+            header_static: header.clone(),
+            header,
+            header_description: String::new(),
+            followers_count: view.followers,
+            following_count: 0,
+            statuses_count: view.posts,
+            hide_collections: true,
+            last_status_at: view.newest.map(|id| id.day().iso()),
+            suspended: view.suspended.as_ref().map(|_| true),
+            emojis: Vec::new(),
+            roles: if operator { vec![AccountRole::OPERATOR] } else { Vec::new() },
+            fields: account
+                .fields
+                .iter()
+                .map(|field| Field {
+                    name: field.name.clone(),
+                    value: html_line(&html(&field.value)),
+                    verified_at: None,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl AccountRole {
+    const OPERATOR: Self = Self { id: "1", name: "Operator", color: "" };
+}
+
+/// A value is one line: without the paragraph around it.
+fn html_line(html: &str) -> String {
+    let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    inner.unwrap_or(html).to_owned()
+}

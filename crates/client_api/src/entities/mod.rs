@@ -1,0 +1,44 @@
+//! Shapes of answers, under the names that Mastodon's documentation gives them. Fields that
+//! apps break without are always there, as `null` or empty where there is nothing to say.
+
+pub(crate) mod account;
+pub(crate) mod credential;
+pub(crate) mod instance;
+pub(crate) mod instance_v1;
+pub(crate) mod media;
+pub(crate) mod missing;
+pub(crate) mod poll;
+pub(crate) mod status;
+pub(crate) mod status_more;
+
+use record::{Day, Slot};
+
+/// A slot as apps parse times: with milliseconds, though it tells none.
+pub(crate) fn time_of(slot: Slot) -> String {
+    slot.rfc3339().replace('Z', ".000Z")
+}
+
+/// The first moment of a day.
+pub(crate) fn day_start(day: Day) -> String {
+    time_of(day.first_slot())
+}
+
+/// A text as HTML, with the links to our own pages made whole.
+pub(crate) fn html_of(text: &str, origin: &str, known: &dyn Fn(&record::Handle) -> bool) -> String {
+    // `<a href="/` cannot stand in escaped text: only our own writer writes it.
+    record::text::html(text, known).replace("<a href=\"/", &format!("<a href=\"{origin}/"))
+}
+
+/// The address of a public picture.
+pub(crate) fn picture_of(origin: &str, id: record::Id<record::Media>) -> String {
+    format!("{origin}/media/{id}.jpg")
+}
+
+/// A custom emoji: this server has none.
+#[derive(serde::Serialize, schemars::JsonSchema)]
+pub(crate) struct CustomEmoji {
+    shortcode: String,
+    url: String,
+    static_url: String,
+    visible_in_picker: bool,
+}

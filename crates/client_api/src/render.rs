@@ -1,0 +1,124 @@
+//! Posts as JSON. What is the same for all is written once and kept among the service's
+//! fragments; the viewer's own fields go in at the joints each time.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use service::view::{Flags, Item, Page, PostView};
+use service::{Flavour, Fragment, Joint};
+
+use crate::call::Call;
+use crate::entities::poll::Poll;
+use crate::entities::status::{Status, StatusBody, StatusFlags};
+use crate::reply::Reply;
+
+/// A page of posts, with the addresses of its neighbours.
+pub(crate) fn page(call: &Call, page: &Page<Item>) -> Reply<Vec<Status>> {
+    let first = page.items.first().map(|item| item.cursor.to_string());
+    let last = page.items.last().map(|item| item.cursor.to_string());
+    list(call, &page.items).linked(call, first, last)
+}
+
+/// Posts in a list.
+pub(crate) fn list<'a>(
+    call: &Call,
+    items: impl IntoIterator<Item = &'a Item>,
+) -> Reply<Vec<Status>> {
+    let items = items.into_iter();
+    let mut json = String::with_capacity(2 + items.size_hint().0 * BYTES_A_STATUS);
+    json.push('[');
+    for (place, item) in items.enumerate() {
+        if place > 0 {
+            json.push(',');
+        }
+        write(call, item, &mut json);
+    }
+    json.push(']');
+    Reply::raw(json)
+}
+
+/// One post.
+pub(crate) fn one(call: &Call, item: &Item) -> Reply<Status> {
+    Reply::raw(text(call, item))
+}
+
+/// One post as JSON, to stand inside something else.
+pub(crate) fn text(call: &Call, item: &Item) -> String {
+    let mut json = String::with_capacity(BYTES_A_STATUS);
+    write(call, item, &mut json);
+    json
+}
+
+fn write(call: &Call, item: &Item, json: &mut String) {
+    let Some(by) = &item.boosted_by else {
+        return write_post(call, &item.view, &item.flags, json);
+    };
+    push_open(json, &StatusBody::of_boost(item.cursor, by, &item.view, call.origin()));
+    json.push_str(",\"poll\":null,\"reblog\":");
+    write_post(call, &item.view, &item.flags, json);
+    if item.flags.signed_in {
+        json.push(',');
+        push_fields(json, &StatusFlags::of(&item.flags));
+    }
+    json.push('}');
+}
+
+fn write_post(call: &Call, view: &PostView, flags: &Flags, json: &mut String) {
+    fragment(call, view).splice(json, |joint, json| match joint {
+        POLL => {
+            let poll = view.poll.as_ref();
+            let poll = poll.map(|it| Poll::of(&view.post, it, flags, call.service.slot()));
+            push_value(json, &poll);
+        }
+        _ if flags.signed_in => {
+            json.push(',');
+            push_fields(json, &StatusFlags::of(flags));
+        }
+        _ => {}
+    });
+}
+
+/// What is the same for all who may see the post, written now or kept from before.
+fn fragment(call: &Call, view: &PostView) -> Arc<Fragment> {
+    let fragments = call.service.fragments();
+    fragments.find(view.post.id, FLAVOUR).unwrap_or_else(|| {
+        let mut text = String::with_capacity(BYTES_A_STATUS);
+        push_open(&mut text, &StatusBody::of(view, call.origin(), call.service.slot()));
+        text.push_str(",\"reblog\":null,\"poll\":");
+        let mut fragment = Fragment::default();
+        fragment.push_text(&text);
+        fragment.push_joint(POLL);
+        fragment.push_joint(VIEWER);
+        fragment.push_text("}");
+        fragments.put(view.ticket, FLAVOUR, fragment)
+    })
+}
+
+/// Writes an entity without its closing brace.
+fn push_open(json: &mut String, entity: &impl Serialize) {
+    push_value(json, entity);
+    json.pop();
+}
+
+/// Writes an entity's fields without the braces around them.
+fn push_fields(json: &mut String, entity: &impl Serialize) {
+    let text = value(entity);
+    let fields = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+    json.push_str(fields.unwrap_or_default());
+}
+
+fn push_value(json: &mut String, entity: &impl Serialize) {
+    json.push_str(&value(entity));
+}
+
+#[expect(clippy::expect_used, reason = "entities have string keys only: JSON cannot fail")]
+fn value(entity: &impl Serialize) -> String {
+    serde_json::to_string(entity).expect("entities are plain JSON")
+}
+
+/// Fragments 0 and 1 are the web's.
+const FLAVOUR: Flavour = Flavour(2);
+const POLL: Joint = Joint(0);
+const VIEWER: Joint = Joint(1);
+/// A post in JSON, with its account, rarely grows beyond this.
+const BYTES_A_STATUS: usize = 4 * 1024;

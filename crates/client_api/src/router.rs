@@ -1,0 +1,39 @@
+//! Every resource there is: a table of contents.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use record::limits::{BODY_BYTES_MAX, UPLOAD_BYTES_MAX};
+use service::Service;
+
+use crate::table::Table;
+use crate::{
+    accounts, collections, credentials, instance, search, status_acts, statuses, timelines,
+};
+
+/// The door: the whole client API.
+pub fn router(service: Arc<Service>) -> Router {
+    let largest = 2 * UPLOAD_BYTES_MAX + BODY_BYTES_MAX;
+    let api = table().into_router().layer(DefaultBodyLimit::max(largest));
+    api.merge(entities_pictures()).with_state(service)
+}
+
+/// All endpoints of all resources.
+pub(crate) fn table() -> Table {
+    let mut table = Table::new();
+    instance::endpoints(&mut table);
+    accounts::endpoints(&mut table);
+    credentials::endpoints(&mut table);
+    statuses::endpoints(&mut table);
+    status_acts::endpoints(&mut table);
+    timelines::endpoints(&mut table);
+    collections::endpoints(&mut table);
+    search::endpoints(&mut table);
+    table
+}
+
+/// The pictures of accounts that chose none.
+fn entities_pictures() -> Router<Arc<Service>> {
+    crate::entities::missing::routes()
+}

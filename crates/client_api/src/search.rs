@@ -1,0 +1,175 @@
+//! Searching accounts, hashtags and posts; and finding them by their addresses.
+
+use record::Id;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use service::view::{Found, Item};
+
+use crate::accounts::local_handle;
+use crate::ask::{Flag, Number, Text};
+use crate::call::Call;
+use crate::entities::account::Account;
+use crate::entities::status::Status;
+use crate::error::ApiError;
+use crate::need::Need;
+use crate::render;
+use crate::reply::{Answer, Reply};
+use crate::table::Table;
+
+pub(crate) fn endpoints(table: &mut Table) {
+    let read = Need::Optional("read:search");
+    table.get("/api/v2/search", read, "Searches accounts, hashtags and posts", search);
+    let accounts = Need::Optional("read:accounts");
+    table.get("/api/v1/accounts/search", accounts, "Searches accounts", search_accounts);
+}
+
+/// What is searched for.
+#[derive(Deserialize, JsonSchema)]
+struct AskedSearch {
+    /// Words, a handle, a hashtag, or an address.
+    #[serde(default)]
+    q: Text,
+    /// `accounts`, `hashtags` or `statuses`; all if not said.
+    r#type: Option<Text>,
+    /// Only posts of this account.
+    account_id: Option<Text>,
+    /// Only accounts that the caller follows.
+    following: Option<Flag>,
+    /// Only posts below this.
+    max_id: Option<Text>,
+    /// How many of each.
+    limit: Option<Number>,
+    /// Leave out the first so many.
+    offset: Option<Number>,
+}
+
+/// What was found (docs.joinmastodon.org/entities/Search).
+#[derive(Serialize, JsonSchema)]
+struct Results {
+    accounts: Vec<Account>,
+    statuses: Vec<Status>,
+    hashtags: Vec<Tag>,
+}
+
+/// A hashtag that was found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FoundTag")]
+struct Tag {
+    id: String,
+    name: String,
+    url: String,
+    history: Vec<History>,
+}
+
+/// Use of a hashtag on a day: given by the hashtag's own endpoint.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FoundTagHistory")]
+struct History {
+    day: String,
+    uses: String,
+    accounts: String,
+}
+
+async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
+    let (skip, most) = asked.span();
+    let found = asked.find(&call).await?;
+    let wants = |kind: &str| asked.r#type.as_ref().is_none_or(|it| it.0.is_empty() || it.0 == kind);
+    let accounts: Vec<Account> = found
+        .accounts
+        .iter()
+        .filter(|view| {
+            !asked.following.is_some_and(|it| it.0)
+                || call.service.relation(call.viewer(), view.account.id).following
+        })
+        .skip(skip)
+        .take(if wants("accounts") { most } else { 0 })
+        .map(|view| Account::of(view, call.origin()))
+        .collect();
+    let by = asked.account_id.as_ref().map(|it| it.0.as_str());
+    let posts: Vec<&Item> = found
+        .posts
+        .items
+        .iter()
+        .filter(|item| by.is_none_or(|by| item.view.post.author.to_string() == by))
+        .skip(skip)
+        .take(if wants("statuses") { most } else { 0 })
+        .collect();
+    let tags: Vec<Tag> = found
+        .tags
+        .iter()
+        .skip(skip)
+        .take(if wants("hashtags") { most } else { 0 })
+        .map(|(name, _)| Tag {
+            id: name.clone(),
+            name: name.clone(),
+            url: format!("{}/tags/{name}", call.origin()),
+            history: Vec::new(),
+        })
+        .collect();
+    let statuses: Vec<String> = posts.into_iter().map(|it| render::text(&call, it)).collect();
+    let json = |value: Result<String, serde_json::Error>| value.unwrap_or_else(|_| "[]".into());
+    Ok(Reply::raw(format!(
+        "{{\"accounts\":{},\"statuses\":[{}],\"hashtags\":{}}}",
+        json(serde_json::to_string(&accounts)),
+        statuses.join(","),
+        json(serde_json::to_string(&tags)),
+    )))
+}
+
+async fn search_accounts(call: Call, asked: AskedSearch) -> Answer<Vec<Account>> {
+    let (skip, most) = asked.span();
+    let found = asked.find(&call).await?;
+    let followed = asked.following.is_some_and(|it| it.0);
+    let accounts: Vec<Account> = found
+        .accounts
+        .iter()
+        .filter(|it| !followed || call.service.relation(call.viewer(), it.account.id).following)
+        .skip(skip)
+        .take(most)
+        .map(|view| Account::of(view, call.origin()))
+        .collect();
+    Ok(Reply::json(&accounts))
+}
+
+impl AskedSearch {
+    fn span(&self) -> (usize, usize) {
+        let number = |it: Option<Number>| it.and_then(|it| usize::try_from(it.0).ok());
+        let most = number(self.limit).unwrap_or(record::limits::PAGE_ITEMS);
+        (number(self.offset).unwrap_or(0), most.min(record::limits::PAGE_ITEMS_MAX))
+    }
+
+    async fn find(&self, call: &Call) -> Result<Found, ApiError> {
+        let nothing = service::view::Page { items: Vec::new(), older: None };
+        let mut found = Found { accounts: Vec::new(), tags: Vec::new(), posts: nothing };
+        let words = self.q.0.trim();
+        if let Some(path) = words.strip_prefix(call.origin()) {
+            self.find_address(call, path, &mut found).await;
+            return Ok(found);
+        }
+        let handle = words.contains('@').then(|| local_handle(words, call.origin()));
+        match handle {
+            Some(Some(handle)) => {
+                found.accounts.extend(call.service.account_named(handle).await.ok());
+                Ok(found)
+            }
+            Some(None) => Ok(found),
+            None => {
+                let below = self.max_id.as_ref().and_then(|id| id.0.parse().ok());
+                Ok(call.service.search(call.viewer(), words, below).await?)
+            }
+        }
+    }
+
+    /// `/@handle` or `/@handle/post`.
+    async fn find_address(&self, call: &Call, path: &str, found: &mut Found) {
+        let mut parts = path.trim_matches('/').split('/');
+        let handle = parts.next().and_then(|part| part.strip_prefix('@')).unwrap_or_default();
+        match parts.next().and_then(|part| part.parse().ok()) {
+            Some(post) => {
+                let post: Id<record::Post> = post;
+                found.posts.items.extend(call.service.post(call.viewer(), post).await.ok());
+            }
+            None => found.accounts.extend(call.service.account_named(handle).await.ok()),
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Tests of the client API, through its router and on a real store.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in tests a panic is the report")]
+
+#[path = "all/place.rs"]
+mod place;
+#[path = "all/reading.rs"]
+mod reading;

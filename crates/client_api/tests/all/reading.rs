@@ -1,0 +1,73 @@
+//! Reading: timelines page by ids, posts are whole, marks are the viewer's own.
+
+use axum::http::StatusCode;
+
+use crate::place::Place;
+
+#[tokio::test]
+async fn a_timeline_is_walked_by_its_links() {
+    let place = Place::new().await;
+    let writer = place.member("walker").await;
+    for number in 0..5 {
+        place.post(&writer, &format!("post {number}")).await;
+    }
+    let first = place.read_as(&writer, "/api/v1/timelines/home?limit=2").await;
+    assert_eq!(first.status, StatusCode::OK);
+    assert_eq!(first.json.as_array().unwrap().len(), 2);
+    assert_eq!(first.json[0]["content"], "<p>post 4</p>");
+    let link = first.headers["link"].to_str().unwrap();
+    let next = link.split(['<', '>']).nth(1).unwrap();
+    let path = next.strip_prefix("http://127.0.0.1:3000").unwrap();
+    let second = place.read_as(&writer, path).await;
+    assert_eq!(second.json[0]["content"], "<p>post 2</p>");
+    let after = format!(
+        "/api/v1/timelines/public?limit=1&min_id={}",
+        second.json[0]["id"].as_str().unwrap()
+    );
+    assert_eq!(place.read(&after).await.json[0]["content"], "<p>post 3</p>");
+}
+
+#[tokio::test]
+async fn what_a_viewer_did_is_seen_by_that_viewer_alone() {
+    let place = Place::new().await;
+    let (writer, reader) = (place.member("writer").await, place.member("reader").await);
+    let id = place.post(&writer, "hear #this @reader https://example.org/a").await;
+    let path = format!("/api/v1/statuses/{id}");
+    assert_eq!(place.read(&path).await.json.get("favourited"), None);
+    let liked = place.call("POST", &reader, &format!("{path}/favourite"), "").await;
+    assert_eq!((liked.status, &liked.json["favourited"]), (StatusCode::OK, &true.into()));
+    place.call("POST", &reader, &format!("{path}/bookmark"), "").await;
+    let theirs = place.read_as(&writer, &path).await.json;
+    assert_eq!((&theirs["favourited"], &theirs["bookmarked"]), (&false.into(), &false.into()));
+    assert_eq!(theirs["favourites_count"], 1);
+    assert_eq!(theirs["mentions"][0]["acct"], "reader");
+    assert!(theirs["content"].as_str().unwrap().contains("http://127.0.0.1:3000/tags/this"));
+    let marks = place.read_as(&reader, "/api/v1/bookmarks").await.json;
+    assert_eq!(marks[0]["id"], id.to_string());
+}
+
+#[tokio::test]
+async fn a_boost_stands_around_the_post_and_is_taken_back() {
+    let place = Place::new().await;
+    let (writer, reader) = (place.member("writer").await, place.member("reader").await);
+    let id = place.post(&writer, "pass me on").await;
+    let boost =
+        place.call("POST", &reader, &format!("/api/v1/statuses/{id}/reblog"), "").await.json;
+    assert_eq!(boost["reblog"]["id"], id.to_string());
+    assert_eq!(boost["account"]["acct"], "reader");
+    let by = place.read(&format!("/api/v1/statuses/{id}/reblogged_by")).await.json;
+    assert_eq!(by[0]["acct"], "reader");
+    let own = boost["id"].as_str().unwrap();
+    let undone = place.call("POST", &reader, &format!("/api/v1/statuses/{own}/unreblog"), "").await;
+    assert_eq!(undone.json["reblogged"], false);
+}
+
+#[tokio::test]
+async fn a_token_is_needed_where_it_is_needed() {
+    let place = Place::new().await;
+    let home = place.read("/api/v1/timelines/home").await;
+    assert_eq!(home.status, StatusCode::UNAUTHORIZED);
+    assert!(home.json["error"].is_string());
+    assert_eq!(place.read("/api/v2/instance/").await.status, StatusCode::OK);
+    assert_eq!(place.read("/api/v1/statuses/1").await.status, StatusCode::NOT_FOUND);
+}
