@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod credential;
+pub(crate) mod filter_result;
 pub(crate) mod instance;
 pub(crate) mod instance_v1;
 pub(crate) mod media;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use service::view::{AccountView, Flags, PostView};
 
 use super::account::Account;
+use super::filter_result::FilterResult;
 use super::media::MediaAttachment;
 use super::poll::Poll;
 use super::{CustomEmoji, html_of, time_of};
@@ -124,46 +125,16 @@ pub(crate) struct StatusFlags {
     filtered: Vec<FilterResult>,
 }
 
-/// A filter of the viewer's that the post matches
-/// (docs.joinmastodon.org/entities/FilterResult).
-#[derive(Serialize, JsonSchema)]
-pub(crate) struct FilterResult {
-    filter: FilterName,
-    keyword_matches: Option<Vec<String>>,
-    status_matches: Option<Vec<String>>,
-}
-
-/// The filter that matched.
-#[derive(Serialize, JsonSchema)]
-struct FilterName {
-    id: String,
-    title: String,
-    context: Vec<&'static str>,
-    expires_at: Option<String>,
-    filter_action: &'static str,
-}
-
 impl StatusFlags {
     /// The viewer's own fields of a post.
     pub(crate) fn of(flags: &Flags) -> Self {
-        let filtered = flags.filtered.iter().map(|phrase| FilterResult {
-            filter: FilterName {
-                id: "0".into(),
-                title: phrase.clone(),
-                context: vec!["home", "notifications", "public", "thread", "account"],
-                expires_at: None,
-                filter_action: "warn",
-            },
-            keyword_matches: Some(vec![phrase.clone()]),
-            status_matches: None,
-        });
         Self {
             favourited: flags.favourited,
             reblogged: flags.boosted,
             muted: false,
             bookmarked: flags.bookmarked,
             pinned: flags.own.then_some(flags.pinned),
-            filtered: filtered.collect(),
+            filtered: flags.filtered.iter().map(FilterResult::of).collect(),
         }
     }
 }
