@@ -47,6 +47,11 @@ pub const PINNED_MAX: usize = 5;
 /// the fixed size of a letter.
 pub const REASON_CHARACTERS_MAX: usize = 200;
 
+/// Posts that one report can be about.
+pub const REPORT_POSTS_MAX: usize = 40;
+/// Reports kept for an operator; older ones are dropped, those done with first.
+pub const REPORTS_MAX: usize = 2_000;
+
 /// Largest picture taken in, in bytes.
 pub const UPLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most pixels of a picture taken in: 50 megapixels.

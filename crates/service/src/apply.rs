@@ -39,11 +39,15 @@ impl Service {
                 self.fragments.invalidate(Id::new(count.subject));
             }
             Record::Moderation(decision) => {
-                self.verdicts.write().insert(decision.subject, decision.clone());
+                self.hold_decision(decision);
+                let (hidden, suspended) = {
+                    let subject = decision.subject;
+                    let holds = |verdict| self.verdict(subject, verdict).is_some();
+                    (holds(Verdict::Hidden), holds(Verdict::Suspended))
+                };
                 let mut index = self.index.write();
-                let holds = decision.verdict != Verdict::Restored;
-                index.set_post_hidden(Id::new(decision.subject), holds);
-                index.set_hidden(Id::new(decision.subject), holds);
+                index.set_post_hidden(Id::new(decision.subject), hidden);
+                index.set_hidden(Id::new(decision.subject), suspended);
                 drop(index);
                 self.views.touch_account(Id::new(decision.subject));
                 self.views.touch_all();

@@ -6,17 +6,14 @@
 
 use std::sync::Arc;
 
-use record::limits::PAGE_ITEMS;
-use record::{Account, Counted, Id};
+use record::{Account, Counted, Deed, Id};
 use vault::FetchedMail;
 
 use crate::drawers::{
-    DeedEvent, Deeds, Envelope, Follows, IdEvent, Letter, NoticeEvent, Notices, Pending,
+    DeedEvent, Deeds, Drawers, Envelope, Follows, IdEvent, Letter, NoticeEvent, Notices, Pending,
+    ReportEvent, Reports, Treatment,
 };
 use crate::opened::Opened;
-use crate::session::Session;
-use crate::shown::Shown;
-use crate::view::{NoticeKind, NoticeView};
 use crate::{Refused, Service};
 
 impl Service {
@@ -35,12 +32,15 @@ impl Service {
             if opened.drawers().notices.drained() >= last {
                 continue;
             }
-            let (notices, severed) = read_letters(opened, &rows);
+            let Taken { notices, reports, severed } = self.read_letters(opened, &rows);
             let uncounted: Vec<Pending> = severed
                 .iter()
                 .map(|by| Pending::new().count(*by, Counted::Followers, -1))
                 .collect();
             batch.add::<Notices>(notices);
+            if !reports.is_empty() {
+                batch.add::<Reports>(reports);
+            }
             if !severed.is_empty() {
                 batch.add::<Follows>(severed.into_iter().map(IdEvent::Remove).collect());
                 batch.add::<Deeds>(uncounted.iter().cloned().map(DeedEvent::Begun).collect());
@@ -52,104 +52,6 @@ impl Service {
                 self.carry_on(opened, pending).await;
             }
         }
-    }
-
-    /// What happened to the holder, newest first, below a number; and where to go on.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn notices(
-        &self,
-        session: &Session,
-        below: Option<u64>,
-    ) -> Result<(Vec<NoticeView>, Option<u64>), Refused> {
-        let (page, read) = {
-            let drawers = session.opened.drawers();
-            let below = below.unwrap_or(u64::MAX);
-            let page = drawers.notices.newest_first().filter(|notice| notice.number < below);
-            let page: Vec<_> =
-                page.take(PAGE_ITEMS + 1).map(|it| (it.number, it.letter.clone())).collect();
-            (page, drawers.notices.read())
-        };
-        let more = page.len() > PAGE_ITEMS;
-        let mut views = Vec::with_capacity(PAGE_ITEMS);
-        let mut last = None;
-        for (number, letter) in page.into_iter().take(PAGE_ITEMS) {
-            last = Some(number);
-            if let Some(view) = self.notice_view(session, number, &letter, number > read).await? {
-                views.push(view);
-            }
-        }
-        Ok((views, last.filter(|_| more)))
-    }
-
-    /// What happened above a number, oldest first, and the newest number there is.
-    pub(crate) async fn notices_above(
-        &self,
-        session: &Session,
-        above: u64,
-    ) -> Result<(Vec<NoticeView>, u64), Refused> {
-        let (newer, newest) = {
-            let drawers = session.opened.drawers();
-            let newer = drawers.notices.newest_first().take_while(|it| it.number > above);
-            let newer: Vec<_> = newer.map(|it| (it.number, it.letter.clone())).collect();
-            (newer, drawers.notices.newest().max(above))
-        };
-        let mut views = Vec::with_capacity(newer.len());
-        for (number, letter) in newer.into_iter().rev() {
-            views.extend(self.notice_view(session, number, &letter, true).await?);
-        }
-        Ok((views, newest))
-    }
-
-    /// Marks everything as looked at.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn notices_read(&self, session: &Session) -> Result<(), Refused> {
-        let newest = {
-            let drawers = session.opened.drawers();
-            let newest = drawers.notices.newest_first().next().map(|notice| notice.number);
-            newest.filter(|number| *number > drawers.notices.read())
-        };
-        let Some(up_to) = newest else { return Ok(()) };
-        let mut batch = session.opened.batch().await;
-        batch.add::<Notices>(vec![NoticeEvent::Read { up_to }]);
-        self.keep_batch(&session.opened, batch).await
-    }
-
-    /// `None` when who did it, or the post it is about, is gone.
-    async fn notice_view(
-        &self,
-        session: &Session,
-        number: u64,
-        letter: &Letter,
-        unread: bool,
-    ) -> Result<Option<NoticeView>, Refused> {
-        let who = match letter {
-            Letter::Report { account, .. } => Some(*account),
-            other => other.by(),
-        };
-        let who = match who {
-            Some(account) => match self.account_view(account).await? {
-                Some(view) => Some(view),
-                None => return Ok(None),
-            },
-            None => None,
-        };
-        let item = match letter.post() {
-            Some(post) => self.items(Some(session), &[post], Shown::Notice).await?.pop(),
-            None => None,
-        };
-        let text = match letter {
-            Letter::Report { reason, .. } | Letter::Verdict { reason, .. } => reason.clone(),
-            _ => String::new(),
-        };
-        let gone = letter.post().is_some() && item.is_none();
-        let Some(what) = kind(letter).filter(|kind| !gone || *kind == NoticeKind::Report) else {
-            return Ok(None);
-        };
-        Ok(Some(NoticeView { number, what, who, item, text, unread }))
     }
 }
 
@@ -168,46 +70,68 @@ impl Drop for Waiting<'_> {
     }
 }
 
-/// Opens the rows: what to keep of them, and whose follow ends.
-fn read_letters(opened: &Opened, rows: &[FetchedMail]) -> (Vec<NoticeEvent>, Vec<i64>) {
-    let drawers = opened.drawers();
-    let mut severed = Vec::new();
-    let events = rows.iter().map(|row| {
-        let passed = NoticeEvent::Passed { row: row.number };
-        let Ok(envelope) = opened.inbox.reveal().open_mail::<Envelope>(opened.account, row) else {
-            tracing::error!("an inbox row did not open and was passed over");
-            return passed;
-        };
-        let Envelope { deed, letter } = envelope.take();
+/// What is taken out of rows.
+#[derive(Default)]
+struct Taken {
+    notices: Vec<NoticeEvent>,
+    reports: Vec<ReportEvent>,
+    /// Whose follow ends.
+    severed: Vec<i64>,
+}
+
+impl Service {
+    /// Opens the rows: what to keep of them.
+    fn read_letters(&self, opened: &Opened, rows: &[FetchedMail]) -> Taken {
+        let drawers = opened.drawers();
+        let mut taken = Taken::default();
+        for row in rows {
+            let opens = opened.inbox.reveal().open_mail::<Envelope>(opened.account, row);
+            let kept = match opens.map(vault::Private::take) {
+                Ok(Envelope { deed, letter }) => self.take(&drawers, &mut taken, row, deed, letter),
+                Err(_) => {
+                    tracing::error!("an inbox row did not open and was passed over");
+                    None
+                }
+            };
+            taken.notices.push(kept.unwrap_or(NoticeEvent::Passed { row: row.number }));
+        }
+        taken
+    }
+
+    /// Takes one letter; answers what there is to tell of it.
+    fn take(
+        &self,
+        drawers: &Drawers,
+        taken: &mut Taken,
+        row: &FetchedMail,
+        deed: Deed,
+        letter: Letter,
+    ) -> Option<NoticeEvent> {
         let unwelcome = letter
             .by()
             .is_some_and(|by| drawers.blocks.has(by.number()) || drawers.mutes.has(by.number()));
-        match letter {
-            Letter::Severed { by } => {
-                if drawers.follows.has(by.number()) && !severed.contains(&by.number()) {
-                    severed.push(by.number());
-                }
-                passed
+        if let Letter::Severed { by } = letter {
+            if drawers.follows.has(by.number()) && !taken.severed.contains(&by.number()) {
+                taken.severed.push(by.number());
             }
-            _ if unwelcome || drawers.notices.knows(&deed) => passed,
-            letter => NoticeEvent::Came { row: row.number, deed, letter },
+            return None;
         }
-    });
-    (events.collect(), severed)
-}
-
-fn kind(letter: &Letter) -> Option<NoticeKind> {
-    Some(match letter {
-        Letter::Mention { .. } => NoticeKind::Mention,
-        Letter::Reply { .. } => NoticeKind::Reply,
-        Letter::Quote { .. } => NoticeKind::Quote,
-        Letter::Favourite { .. } => NoticeKind::Favourite,
-        Letter::Boost { .. } => NoticeKind::Boost,
-        Letter::Follow { .. } => NoticeKind::Follow,
-        Letter::Report { .. } => NoticeKind::Report,
-        Letter::Verdict { .. } => NoticeKind::Moderation,
-        Letter::Severed { .. } => return None,
-    })
+        if unwelcome || drawers.notices.knows(&deed) {
+            return None;
+        }
+        taken.reports.extend(ReportEvent::of(&letter));
+        if matches!(letter, Letter::ReportPosts { .. } | Letter::ReportStep { .. }) {
+            return None;
+        }
+        let treatment = self.treatment(drawers, &letter);
+        let held = treatment == Treatment::Filter;
+        (treatment != Treatment::Drop).then_some(NoticeEvent::Came {
+            row: row.number,
+            deed,
+            letter,
+            held,
+        })
+    }
 }
 
 /// Inbox rows read in one step.

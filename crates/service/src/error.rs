@@ -52,6 +52,9 @@ pub enum Refused {
     /// The account is suspended.
     #[error("This account is suspended: {0}")]
     Suspended(String),
+    /// The account can read and settle its things, but not speak.
+    #[error("This account cannot speak for now: {0}")]
+    Disabled(String),
     /// A picture was refused.
     #[error("{0}")]
     Picture(#[from] scrub::Refused),
@@ -78,7 +81,7 @@ impl Refused {
             | Self::BadHandle(_)
             | Self::HandleTaken
             | Self::Picture(_) => 422,
-            Self::NoEntry(_) | Self::Forbidden | Self::Suspended(_) => 403,
+            Self::NoEntry(_) | Self::Forbidden | Self::Suspended(_) | Self::Disabled(_) => 403,
             Self::WaitFirst(_) | Self::TooMany => 429,
             Self::Full => 507,
             Self::Unavailable => 503,

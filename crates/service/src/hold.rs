@@ -2,7 +2,7 @@
 //! it is public before, and nothing afterwards says when it was written.
 
 use record::limits;
-use record::{Id, Post, Verdict};
+use record::{Id, Post};
 
 use crate::draft::Draft;
 use crate::drawers::{DraftEvent, Drafts, Held};
@@ -66,9 +66,7 @@ impl Service {
     pub async fn release(&self, session: &Session, number: u64) -> Result<Id<Post>, Refused> {
         let _turn = self.turn(session).await?;
         let draft = self.held_draft(session, number)?;
-        if let Some(reason) = self.verdict(session.account().number(), Verdict::Suspended) {
-            return Err(Refused::Suspended(reason));
-        }
+        self.may_speak(session)?;
         let id = self.publish_now(session, draft).await?;
         if let Err(cause) = self.drop_held(session, number).await {
             tracing::warn!(%cause, "a published post is still held as well");

@@ -7,12 +7,12 @@
 //! - apps: `oauth`, `scopes`, `register`
 //! - speaking: `publish`, `edit`, `hold`, `scheduled`, `upload`, `waiting_picture`, `once`,
 //!   `react`, `vote`
-//! - reading: `read`, `thread`, `search`, `discover`, `profile`, `drain` (notifications)
+//! - reading: `read`, `thread`, `search`, `discover`, `profile`, `notices`, `notice_groups`
 //! - listening: `live` (who listens), `stream` (what each is told)
-//! - others: `relate` (follow, block, mute), `report`, `moderate`
+//! - others: `relate` (follow, block, mute), `notice_policy`, `report`, `moderate`
 //! - taking along: `transfer` (lists and the archive)
-//! - underneath: `opened` and `drawers` (sealed state), `carry` (deeds), `apply` and `start`
-//!   (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
+//! - underneath: `opened` and `drawers` (sealed state), `drain` (mail), `carry` (deeds), `apply`
+//!   and `start` (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
 
 mod apply;
 mod carry;
@@ -38,6 +38,9 @@ mod live;
 mod media;
 mod mint;
 mod moderate;
+mod notice_groups;
+mod notice_policy;
+mod notices;
 pub mod oauth;
 mod once;
 mod opened;
@@ -86,19 +89,22 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use discover::{DayOfUse, SharedLink, Talk, Week};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{
-    Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, Preferences, Theme,
+    Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, NoticePolicy,
+    Preferences, ReportCategory, ReportStep, Theme, Treatment,
 };
 pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
 pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
 pub use live::{Stream, Wake};
-pub use moderate::Subject;
+pub use moderate::{Decision, Subject};
+pub use notices::NoticesWanted;
 pub use oauth::{AppPass, Bearer};
 pub use once::Said;
 pub use profile::ProfileChange;
 pub use read::Which;
 pub use register::{BadField, Registration, Welcome};
+pub use report::Complaint;
 pub use scheduled::random_key;
 pub use scopes::Scopes;
 pub use scrub::Size;
@@ -123,7 +129,8 @@ pub struct Service {
     index: RwLock<timeline::Index>,
     fragments: Fragments,
     views: Views,
-    verdicts: RwLock<HashMap<i64, Moderation>>,
+    /// Decisions that hold, by what they are about, oldest first.
+    verdicts: RwLock<HashMap<i64, Vec<Moderation>>>,
     boosts: RwLock<Boosts>,
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
@@ -221,10 +228,8 @@ impl Service {
     /// The holder's turn to act in public: not while suspended.
     pub(crate) async fn public_turn(&self, session: &Session) -> Result<Turn, Refused> {
         let turn = self.turn(session).await?;
-        match self.verdict(session.account().number(), record::Verdict::Suspended) {
-            Some(reason) => Err(Refused::Suspended(reason)),
-            None => Ok(turn),
-        }
+        self.may_speak(session)?;
+        Ok(turn)
     }
 }
 

@@ -21,8 +21,20 @@ pub enum Subject {
     Account(Id<Account>),
 }
 
+/// What a moderator decides.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What is to happen.
+    pub verdict: Verdict,
+    /// What [`Verdict::Restored`] lifts; `None` lifts everything.
+    pub lifts: Option<Verdict>,
+    /// Why, for all to read.
+    pub reason: String,
+}
+
 impl Service {
-    /// Hides a post, suspends an account, or takes such a decision back.
+    /// Hides a post, limits or suspends an account, or takes such a decision back. All but a
+    /// warning is public; whom it touches is told.
     ///
     /// # Errors
     /// [`Refused::Forbidden`] for anyone but an operator; [`Refused::Invalid`] without a reason
@@ -31,12 +43,12 @@ impl Service {
         &self,
         session: &Session,
         subject: Subject,
-        verdict: Verdict,
-        reason: &str,
+        decision: Decision,
     ) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
         operators_only(session)?;
-        let reason = scrub::text::text(reason).text.trim().to_owned();
+        let Decision { verdict, lifts, reason } = decision;
+        let reason = scrub::text::text(&reason).text.trim().to_owned();
         within("reason", &reason, limits::REASON_CHARACTERS_MAX)?;
         if reason.is_empty() {
             return Err(Refused::invalid("Please give a reason: it is shown to everyone."));
@@ -57,19 +69,59 @@ impl Service {
         };
         let fits = match verdict {
             Verdict::Hidden => post.is_some(),
-            Verdict::Suspended => post.is_none() && holder != session.account(),
             Verdict::Restored => holder != session.account(),
+            _ => post.is_none() && holder != session.account(),
         };
         if !fits {
             return Err(Refused::invalid("That decision does not fit."));
         }
-        let decided = self.clock.slot();
-        let decision = Moderation { subject: number, verdict, reason: reason.clone(), decided };
-        self.store.publish(Publication::of(&decision)).await?;
-        self.apply(&Record::Moderation(decision));
+        if verdict != Verdict::Warned {
+            let (reason, decided) = (reason.clone(), self.clock.slot());
+            let decision = Moderation { subject: number, verdict, lifts, reason, decided };
+            self.store.publish(Publication::of(&decision)).await?;
+            self.apply(&Record::Moderation(decision));
+        }
         let letter = Letter::Verdict { post, verdict, reason };
         let pending = Pending::new().letter(holder, letter);
         self.do_deed(&session.opened, pending, |_| {}).await
+    }
+
+    /// Takes a decision in among those that hold.
+    pub(crate) fn hold_decision(&self, decision: &Moderation) {
+        let mut verdicts = self.verdicts.write();
+        let holding = verdicts.entry(decision.subject).or_default();
+        match (decision.verdict, decision.lifts) {
+            (Verdict::Restored, None) => holding.clear(),
+            (Verdict::Restored, Some(lifted)) => holding.retain(|it| it.verdict != lifted),
+            (verdict, _) => {
+                holding.retain(|it| it.verdict != verdict);
+                holding.push(decision.clone());
+            }
+        }
+    }
+
+    /// The reason of a decision that holds about a subject.
+    pub(crate) fn verdict(&self, subject: i64, verdict: Verdict) -> Option<String> {
+        let verdicts = self.verdicts.read();
+        let mut holding = verdicts.get(&subject).into_iter().flatten();
+        holding.find(|it| it.verdict == verdict).map(|it| it.reason.clone())
+    }
+
+    /// The decisions that hold about a post or an account, oldest first.
+    pub(crate) fn decisions(&self, subject: i64) -> Vec<Moderation> {
+        self.verdicts.read().get(&subject).cloned().unwrap_or_default()
+    }
+
+    /// Refuses an account that may not speak.
+    pub(crate) fn may_speak(&self, session: &Session) -> Result<(), Refused> {
+        let account = session.account().number();
+        if let Some(reason) = self.verdict(account, Verdict::Suspended) {
+            return Err(Refused::Suspended(reason));
+        }
+        match self.verdict(account, Verdict::Disabled) {
+            Some(reason) => Err(Refused::Disabled(reason)),
+            None => Ok(()),
+        }
     }
 
     /// Accounts that read reports and decide.

@@ -16,7 +16,7 @@ use vault::{Drawer, DrawerTag, Fetched, InboxKey, Private, Secret, VaultKey};
 use crate::Refused;
 use crate::drawers::{
     Blocks, Bookmarks, Chunk, DeedEvent, Deeds, Drafts, Drawers, Favourites, Filters, Follows,
-    Mutes, Notices, Placed, Sessions, Settled,
+    Mutes, Notices, Placed, Reports, Sessions, Settled,
 };
 
 /// An opened account. Its key is zeroed when the last user lets go.
@@ -68,6 +68,7 @@ impl Opened {
         reading.fold::<Favourites>(&mut drawers).await?;
         reading.fold::<Filters>(&mut drawers).await?;
         reading.fold::<Notices>(&mut drawers).await?;
+        reading.fold::<Reports>(&mut drawers).await?;
         reading.fold::<Drafts>(&mut drawers).await?;
         reading.fold::<Settled>(&mut drawers).await?;
         reading.fold::<Sessions>(&mut drawers).await?;
@@ -268,6 +269,7 @@ impl Batch {
         self.compact_shelf::<Bookmarks>(store, changed).await;
         self.compact_shelf::<Favourites>(store, changed).await;
         self.compact_shelf::<Notices>(store, changed).await;
+        self.compact_shelf::<Reports>(store, changed).await;
         self.compact_shelf::<Drafts>(store, changed).await;
         self.compact_shelf::<Sessions>(store, changed).await;
         self.compact_shelf::<Deeds>(store, changed).await;

@@ -238,7 +238,8 @@ impl Service {
         if view.is_taken_down() {
             return (flags.own || flags.operator) && matches!(shown, Shown::Asked | Shown::Notice);
         }
-        let Some(session) = viewer else { return true };
+        let silenced = view.author.silenced && shown == Shown::Public;
+        let Some(session) = viewer else { return !silenced };
         if shown.is_meant() {
             return true;
         }
@@ -252,7 +253,8 @@ impl Service {
         let by_unwanted = unwanted(view.post.author)
             || boosted_by.is_some_and(unwanted)
             || quoted.is_some_and(|quote| unwanted(quote.post.author));
-        flags.own || !(by_unwanted || hidden_word)
+        let silenced = silenced && !drawers.follows.has(view.post.author.number());
+        flags.own || !(by_unwanted || hidden_word || silenced)
     }
 
     /// What a viewer did with a post.

@@ -82,7 +82,7 @@ impl Service {
     async fn hide_decided_media(&self) -> Result<(), Refused> {
         let hidden: Vec<i64> = {
             let verdicts = self.verdicts.read();
-            let hidden = verdicts.values().filter(|it| it.verdict == Verdict::Hidden);
+            let hidden = verdicts.values().flatten().filter(|it| it.verdict == Verdict::Hidden);
             hidden.map(|it| it.subject).collect()
         };
         for record in self.store.records(hidden).await?.into_iter().flatten() {

@@ -3,6 +3,7 @@
 //! Views are shared among viewers; [`Flags`] alone belong to one and are never cached with them.
 
 mod entrance;
+mod notice;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::draft::Draft;
 use crate::drawers::{FilterAction, FilterMatch};
 
 pub use entrance::{Entrance, HeldLine, Prepared};
+pub use notice::{GroupKey, NoticeGroup, NoticeKind, NoticeRequest, NoticeView, ReportView};
 
 /// An account with what is counted about it.
 #[derive(Clone, Debug)]
@@ -26,6 +28,12 @@ pub struct AccountView {
     pub newest: Option<Id<Post>>,
     /// Why it is suspended, if it is.
     pub suspended: Option<String>,
+    /// It is shown only to its followers and to those who look for it.
+    pub silenced: bool,
+    /// Its pictures are covered.
+    pub sensitive: bool,
+    /// Why it cannot speak, if it is shown all the same.
+    pub disabled: Option<String>,
 }
 
 /// A post with all that a page needs to show it to anybody.
@@ -56,6 +64,12 @@ impl PostView {
     #[must_use]
     pub fn visibility(&self) -> Visibility {
         if self.post.unlisted { Visibility::Unlisted } else { Visibility::Public }
+    }
+
+    /// Its pictures are to be covered until asked for.
+    #[must_use]
+    pub fn is_sensitive(&self) -> bool {
+        self.post.sensitive || (self.author.sensitive && !self.post.media.is_empty())
     }
 
     /// Moderators hid it, or suspended its writer.
@@ -196,59 +210,6 @@ pub enum ProfileTab {
     Replies,
     /// Posts with pictures.
     Media,
-}
-
-/// Something that happened to the holder. Carries no time: none was kept.
-#[derive(Clone, Debug)]
-pub struct NoticeView {
-    /// Its number in the holder's drawer, rising.
-    pub number: u64,
-    /// What happened.
-    pub what: NoticeKind,
-    /// Who did it.
-    pub who: Option<Arc<AccountView>>,
-    /// The post it is about, with the holder's flags.
-    pub item: Option<Item>,
-    /// Words that came with it (reason of a report or a verdict).
-    pub text: String,
-    /// It came since the page was last looked at.
-    pub unread: bool,
-}
-
-/// What can happen to a holder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// Named in a post.
-    Mention,
-    /// Answered.
-    Reply,
-    /// A post became somebody's favourite.
-    Favourite,
-    /// A post was passed on.
-    Boost,
-    /// A post was quoted.
-    Quote,
-    /// A new follower.
-    Follow,
-    /// To operators: somebody reports a post or an account.
-    Report,
-    /// Moderators decided about the holder or a post of theirs.
-    Moderation,
-}
-
-/// A report in the moderators' queue. Who reported is not kept.
-#[derive(Clone, Debug)]
-pub struct ReportView {
-    /// Number of the notice that carried it.
-    pub number: u64,
-    /// Account it is about.
-    pub account: Option<Arc<AccountView>>,
-    /// Post it is about, if one.
-    pub item: Option<Item>,
-    /// The reporter's words.
-    pub reason: String,
-    /// A decision stands on its subject already.
-    pub decided: bool,
 }
 
 /// A post that its writer holds back.

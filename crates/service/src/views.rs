@@ -85,6 +85,9 @@ impl Service {
             posts: u64::from(self.index.read().post_count(id)),
             newest: self.index.read().newest_of(id),
             suspended: self.verdict(id.number(), Verdict::Suspended),
+            silenced: self.verdict(id.number(), Verdict::Silenced).is_some(),
+            sensitive: self.verdict(id.number(), Verdict::Sensitive).is_some(),
+            disabled: self.verdict(id.number(), Verdict::Disabled),
         });
         if self.views.read_stamp(id.number()) == stamp {
             self.views.accounts.insert(id, view.clone());
@@ -244,12 +247,6 @@ impl Service {
                 None => self.fragments.begin(post.id),
             },
         })
-    }
-
-    /// The reason of a decision that holds about a subject.
-    pub(crate) fn verdict(&self, subject: i64, verdict: Verdict) -> Option<String> {
-        let verdicts = self.verdicts.read();
-        verdicts.get(&subject).filter(|it| it.verdict == verdict).map(|it| it.reason.clone())
     }
 }
 

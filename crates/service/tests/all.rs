@@ -12,6 +12,8 @@ mod discover;
 mod filters;
 #[path = "all/listening.rs"]
 mod listening;
+#[path = "all/notices.rs"]
+mod notices;
 #[path = "all/place.rs"]
 mod place;
 #[path = "all/posting.rs"]

@@ -33,6 +33,8 @@ pub enum Drawer {
     Preferences,
     /// Fingerprints and labels of the holder's tokens.
     Sessions,
+    /// What was reported to an operator.
+    Reports,
     /// Deeds begun, so that a crash neither loses nor doubles them.
     Deeds,
     /// Who follows the holder and who asks to, and the keys of posts for followers.
@@ -41,7 +43,7 @@ pub enum Drawer {
 
 impl Drawer {
     /// Every drawer there is.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Keys,
         Self::Follows,
         Self::Blocks,
@@ -56,6 +58,7 @@ impl Drawer {
         Self::Attachments,
         Self::Preferences,
         Self::Sessions,
+        Self::Reports,
         Self::Deeds,
         Self::Followers,
     ];
@@ -78,6 +81,7 @@ impl Drawer {
             Self::Attachments => "attachments",
             Self::Preferences => "preferences",
             Self::Sessions => "sessions",
+            Self::Reports => "reports",
             Self::Deeds => "deeds",
             Self::Followers => "followers",
         }

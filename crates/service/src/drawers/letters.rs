@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use vault::Mail;
 use zeroize::Zeroizing;
 
+use super::reports::{ReportCategory, ReportStep};
+
 /// A letter with the mark of the deed it came from, so that one redone is read once.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Envelope {
@@ -33,7 +35,17 @@ pub(crate) enum Letter {
     /// An account blocked the holder: the holder's follow of it ends, without a word.
     Severed { by: Id<Account> },
     /// To operators: a report. Who reported is not in it.
-    Report { account: Id<Account>, post: Option<Id<Post>>, reason: String },
+    Report {
+        report: u64,
+        account: Id<Account>,
+        reason: String,
+        category: ReportCategory,
+        rules: Vec<u16>,
+    },
+    /// To operators: posts that a report is about, as many as fit.
+    ReportPosts { report: u64, posts: Vec<Id<Post>> },
+    /// From one operator to the others: a step taken with a report.
+    ReportStep { report: u64, step: ReportStep },
     /// Moderators decided about the holder (no post) or a post of theirs.
     Verdict { post: Option<Id<Post>>, verdict: Verdict, reason: String },
 }
@@ -49,8 +61,17 @@ impl Letter {
             | Self::Boost { by, .. }
             | Self::Follow { by }
             | Self::Severed { by } => Some(*by),
-            Self::Report { .. } | Self::Verdict { .. } => None,
+            Self::Report { .. }
+            | Self::ReportPosts { .. }
+            | Self::ReportStep { .. }
+            | Self::Verdict { .. } => None,
         }
+    }
+
+    /// It came to the holder alone.
+    #[expect(clippy::unused_self, reason = "private messages are told by their own letters")]
+    pub(crate) fn is_private(&self) -> bool {
+        false
     }
 
     /// What makes two letters say the same: likes, boosts and follows that are taken back and
@@ -72,8 +93,12 @@ impl Letter {
             | Self::Quote { post, .. }
             | Self::Favourite { post, .. }
             | Self::Boost { post, .. } => Some(*post),
-            Self::Report { post, .. } | Self::Verdict { post, .. } => *post,
-            Self::Follow { .. } | Self::Severed { .. } => None,
+            Self::Verdict { post, .. } => *post,
+            Self::Follow { .. }
+            | Self::Severed { .. }
+            | Self::Report { .. }
+            | Self::ReportPosts { .. }
+            | Self::ReportStep { .. } => None,
         }
     }
 }

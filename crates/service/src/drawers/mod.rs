@@ -10,6 +10,7 @@ mod ids;
 mod letters;
 mod notices;
 mod preferences;
+mod reports;
 mod sessions;
 
 use serde::Serialize;
@@ -22,9 +23,12 @@ pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatc
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
 pub(crate) use letters::{Envelope, Letter};
-pub(crate) use notices::{NoticeEvent, Notices};
+pub(crate) use notices::{Notice, NoticeEvent, Notices};
+pub use notices::{NoticePolicy, Treatment};
 pub(crate) use preferences::{PreferenceEvent, Settled};
 pub use preferences::{Preferences, Theme};
+pub(crate) use reports::{Report, ReportEvent, Reports};
+pub use reports::{ReportCategory, ReportStep};
 pub(crate) use sessions::{KnownSession, SessionEvent, Sessions};
 
 /// A drawer's state, folded from its events.
@@ -67,6 +71,7 @@ pub(crate) struct Drawers {
     pub(crate) favourites: Favourites,
     pub(crate) filters: Filters,
     pub(crate) notices: Notices,
+    pub(crate) reports: Reports,
     pub(crate) drafts: Drafts,
     pub(crate) settled: Settled,
     pub(crate) sessions: Sessions,
@@ -105,6 +110,7 @@ placed! {
     Favourites at favourites;
     Filters at filters;
     Notices at notices;
+    Reports at reports;
     Drafts at drafts;
     Settled at settled;
     Sessions at sessions;

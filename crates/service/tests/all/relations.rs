@@ -1,10 +1,18 @@
 //! Following, notifications, blocks, mutes, reports and decisions.
 
-use record::{Role, Verdict};
+use record::{Id, Post, Role, Verdict};
 use service::view::NoticeKind;
-use service::{Draft, Refused, Session, Subject};
+use service::{Complaint, Decision, Draft, Refused, ReportStep, Session, Subject};
 
 use crate::place::{Place, draft};
+
+fn complaint(reason: &str, posts: &[Id<Post>]) -> Complaint {
+    Complaint { posts: posts.to_vec(), reason: reason.into(), ..Complaint::default() }
+}
+
+fn decision(verdict: Verdict, reason: &str) -> Decision {
+    Decision { verdict, lifts: None, reason: reason.into() }
+}
 
 async fn kinds(place: &Place, session: &Session) -> Vec<NoticeKind> {
     // Letters are taken in when a session is opened: ask for one as the next request would.
@@ -91,16 +99,20 @@ async fn a_report_reaches_operators_and_a_decision_hides_and_tells_why() {
     let (reader, _) = place.member("loud_cat").await;
     let (_, keeper_codename) = place.with_role("keeper_one", Role::Operator).await;
     let id = place.service.publish(&writer, draft("a threat")).await.unwrap();
-    place.service.report(&reader, writer.account(), Some(id), "this is a threat").await.unwrap();
-    assert!(matches!(place.service.reports(&reader).await, Err(Refused::Forbidden)));
+    place
+        .service
+        .report(&reader, writer.account(), complaint("this is a threat", &[id]))
+        .await
+        .unwrap();
+    assert!(matches!(place.service.reports(&reader, false).await, Err(Refused::Forbidden)));
     let keeper = place.sign_in("keeper_one", &keeper_codename).await;
-    let reports = place.service.reports(&keeper).await.unwrap();
+    let reports = place.service.reports(&keeper, false).await.unwrap();
     assert_eq!(reports.len(), 1);
     assert_eq!(reports[0].reason, "this is a threat");
     let subject = Subject::Post(id);
-    let unreasoned = place.service.decide(&keeper, subject, Verdict::Hidden, " ").await;
+    let unreasoned = place.service.decide(&keeper, subject, decision(Verdict::Hidden, " ")).await;
     assert!(matches!(unreasoned, Err(Refused::Invalid(_))));
-    place.service.decide(&keeper, subject, Verdict::Hidden, "threats").await.unwrap();
+    place.service.decide(&keeper, subject, decision(Verdict::Hidden, "threats")).await.unwrap();
     assert!(matches!(place.service.post(Some(&reader), id).await, Err(Refused::NotFound)));
     let place = place.restarted().await;
     assert!(place.service.local(None, None).await.unwrap().items.is_empty());
@@ -117,13 +129,65 @@ async fn a_suspended_account_neither_speaks_nor_is_shown_until_restored() {
     let (keeper, _) = place.with_role("keeper_one", Role::Operator).await;
     place.service.publish(&writer, draft("spam")).await.unwrap();
     let subject = Subject::Account(writer.account());
-    place.service.decide(&keeper, subject, Verdict::Suspended, "spam").await.unwrap();
+    place.service.decide(&keeper, subject, decision(Verdict::Suspended, "spam")).await.unwrap();
     let refused = place.service.publish(&writer, draft("more spam")).await;
     assert!(matches!(refused, Err(Refused::Suspended(why)) if why == "spam"));
     assert!(place.service.local(None, None).await.unwrap().items.is_empty());
-    place.service.decide(&keeper, subject, Verdict::Restored, "a mistake").await.unwrap();
+    place.service.decide(&keeper, subject, decision(Verdict::Restored, "a mistake")).await.unwrap();
     place.service.publish(&writer, draft("not spam")).await.unwrap();
     assert_eq!(place.service.local(None, None).await.unwrap().items.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn decisions_stand_beside_one_another_and_are_lifted_one_by_one() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (follower, _) = place.member("loud_cat").await;
+    let (keeper, _) = place.with_role("keeper_one", Role::Operator).await;
+    let service = &place.service;
+    service.publish(&writer, draft("hello")).await.unwrap();
+    service.follow(&follower, writer.account()).await.unwrap();
+    let subject = Subject::Account(writer.account());
+    for verdict in [Verdict::Silenced, Verdict::Disabled, Verdict::Sensitive, Verdict::Warned] {
+        service.decide(&keeper, subject, decision(verdict, "loud")).await.unwrap();
+    }
+    assert!(service.local(None, None).await.unwrap().items.is_empty());
+    assert_eq!(service.local(Some(&follower), None).await.unwrap().items.len(), 1);
+    let spoken = service.publish(&writer, draft("more")).await;
+    assert!(matches!(spoken, Err(Refused::Disabled(why)) if why == "loud"));
+    let lifts = Some(Verdict::Disabled);
+    let lifted = Decision { lifts, ..decision(Verdict::Restored, "calm") };
+    service.decide(&keeper, subject, lifted).await.unwrap();
+    service.publish(&writer, draft("more")).await.unwrap();
+    let place = place.restarted().await;
+    let view = place.service.account_named("quiet_fox").await.unwrap();
+    assert!(view.silenced && view.sensitive && view.disabled.is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operators_share_what_becomes_of_a_report_about_many_posts() {
+    let place = Place::new().await;
+    let (writer, _) = place.member("quiet_fox").await;
+    let (reader, _) = place.member("loud_cat").await;
+    let (first, _) = place.with_role("keeper_one", Role::Operator).await;
+    let (_, codename) = place.with_role("keeper_two", Role::Operator).await;
+    let service = &place.service;
+    let mut posts = Vec::new();
+    for number in 0..30 {
+        posts.push(service.publish(&writer, draft(&format!("spam {number}"))).await.unwrap());
+    }
+    let number =
+        service.report(&reader, writer.account(), complaint("much", &posts)).await.unwrap();
+    drop(first);
+    let second = place.sign_in("keeper_two", &codename).await;
+    let report = service.one_report(&second, number).await.unwrap();
+    assert_eq!((report.items.len(), &*report.reason), (30, "much"));
+    let step = ReportStep::Resolved(second.account());
+    service.handle_report(&second, number, step).await.unwrap();
+    assert!(service.reports(&second, false).await.unwrap().is_empty());
+    let place = place.restarted().await;
+    let second = place.sign_in("keeper_two", &codename).await;
+    assert_eq!(place.service.reports(&second, true).await.unwrap()[0].number, number);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,10 +198,10 @@ async fn the_longest_reason_in_any_script_reaches_the_operators() {
     let (_, codename) = place.with_role("keeper_one", Role::Operator).await;
     let longest = record::limits::REASON_CHARACTERS_MAX;
     for reason in ["🦊".repeat(longest), "\"".repeat(longest)] {
-        place.service.report(&reader, writer.account(), None, &reason).await.unwrap();
+        place.service.report(&reader, writer.account(), complaint(&reason, &[])).await.unwrap();
     }
     let keeper = place.sign_in("keeper_one", &codename).await;
-    assert_eq!(place.service.reports(&keeper).await.unwrap().len(), 2);
+    assert_eq!(place.service.reports(&keeper, false).await.unwrap().len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,7 +212,11 @@ async fn a_hidden_post_is_hidden_in_quotes_too() {
     let id = place.service.publish(&writer, draft("an address")).await.unwrap();
     let quote = Draft { quote: Some(id), ..draft("look") };
     let quote = place.service.publish(&keeper, quote).await.unwrap();
-    place.service.decide(&keeper, Subject::Post(id), Verdict::Hidden, "unmasking").await.unwrap();
+    place
+        .service
+        .decide(&keeper, Subject::Post(id), decision(Verdict::Hidden, "unmasking"))
+        .await
+        .unwrap();
     let view = place.service.post(None, quote).await.unwrap().view;
     assert!(view.quote.clone().unwrap().is_none());
     let again = Draft { quote: Some(id), ..draft("look again") };

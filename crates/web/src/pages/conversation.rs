@@ -140,7 +140,7 @@ fn frame(visit: &Visit, item: &Item) -> Frame {
     let title = format!("{}: {}", account.name(), record::text::summary(shown, TITLE_CHARACTERS));
     let origin = &visit.settings().origin;
     let attached = view.post.media.iter().zip(&view.media).next();
-    let attached = attached.filter(|_| !view.post.sensitive && view.post.warning.is_none());
+    let attached = attached.filter(|_| !view.is_sensitive() && view.post.warning.is_none());
     let large = attached.is_some();
     let picture = attached.map_or_else(
         || account.avatar.map(|id| (picture_path(id), format!("@{}", account.handle))),

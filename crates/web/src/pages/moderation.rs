@@ -6,7 +6,8 @@ use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
 use record::Verdict;
 use record::limits::REASON_CHARACTERS_MAX;
-use service::{Refused, SignUpMode};
+use service::view::ReportView;
+use service::{Decision, Refused, ReportCategory, ReportStep, SignUpMode};
 
 use super::report::Subject;
 use crate::door::Visit;
@@ -19,18 +20,14 @@ use crate::reply::{self, Answer};
 
 /// `/moderation`: what was reported, newest first.
 pub(crate) async fn queue(visit: Visit) -> Answer {
-    let reports = visit.service.reports(visit.holder()?).await?;
+    let reports = visit.service.reports(visit.holder()?, false).await?;
     let lines = reports.iter().map(|report| Line {
         number: report.number,
-        path: match (&report.account, &report.item) {
-            (Some(view), Some(item)) => {
-                Some(format!("/@{}/{}", view.account.handle, item.view.post.id))
-            }
-            (Some(view), None) => Some(format!("/@{}", view.account.handle)),
-            (None, _) => None,
-        },
         handle: report.account.as_ref().map(|view| view.account.handle.to_string()),
-        post: report.item.as_ref().map(|item| line(&visit, item, Look::Line)),
+        posts: (report.items.iter())
+            .map(|item| (item.view.post.id.to_string(), line(&visit, item, Look::Line)))
+            .collect(),
+        about: about(&visit, report),
         reason: &report.reason,
         decided: report.decided,
     });
@@ -43,7 +40,9 @@ pub(crate) async fn queue(visit: Visit) -> Answer {
 
 /// Puts a report away without a decision.
 pub(crate) async fn dismiss(visit: Visit, Path(number): Path<u64>) -> Answer {
-    visit.service.dismiss_report(visit.holder()?, number).await?;
+    let holder = visit.holder()?;
+    let step = ReportStep::Resolved(holder.account());
+    visit.service.handle_report(holder, number, step).await?;
     reply::go_to("/moderation", Some(Done::Dismissed))
 }
 
@@ -90,21 +89,17 @@ pub(crate) async fn invite(visit: Visit) -> Answer {
 
 async fn decide(visit: &Visit, subject: &Subject, fields: &Fields) -> Answer {
     let (reason, chosen) = (fields.text("reason"), fields.text("verdict"));
-    let verdict = match chosen {
-        "hide" => Verdict::Hidden,
-        "suspend" => Verdict::Suspended,
-        "restore" => Verdict::Restored,
-        _ => {
-            let mut problems = Problems::default();
-            problems.add("verdict", "Please choose what is to happen.");
-            return show(visit, subject, chosen, reason, problems);
-        }
+    let Some((_, _, verdict)) = VERDICTS.iter().find(|(value, ..)| *value == chosen) else {
+        let mut problems = Problems::default();
+        problems.add("verdict", "Please choose what is to happen.");
+        return show(visit, subject, chosen, reason, problems);
     };
+    let decision = Decision { verdict: *verdict, lifts: None, reason: reason.to_owned() };
     let about = match &subject.item {
         Some(item) => service::Subject::Post(item.view.post.id),
         None => service::Subject::Account(subject.account.id),
     };
-    match visit.service.decide(visit.holder()?, about, verdict, reason).await {
+    match visit.service.decide(visit.holder()?, about, decision).await {
         Ok(()) => reply::go_to("/moderation", Some(Done::Decided)),
         Err(refused) => show(visit, subject, chosen, reason, Problems::refused("reason", &refused)),
     }
@@ -121,11 +116,27 @@ struct QueuePage<'a> {
 /// A report in the queue.
 struct Line<'a> {
     number: u64,
-    path: Option<String>,
     handle: Option<String>,
-    post: Option<Html>,
+    /// Ids and lines of the posts it is about.
+    posts: Vec<(String, Html)>,
+    /// What kind of wrong, and which rules, in words; empty if not said.
+    about: String,
     reason: &'a str,
     decided: bool,
+}
+
+fn about(visit: &Visit, report: &ReportView) -> String {
+    let kind = match report.category {
+        ReportCategory::Other => "",
+        ReportCategory::Spam => "Spam.",
+        ReportCategory::Legal => "Against the law.",
+        ReportCategory::Violation => "Against the rules.",
+    };
+    let rules = report.rules.iter().filter_map(|rule| {
+        let place = usize::from(*rule).checked_sub(1)?;
+        visit.settings().rules.get(place).map(String::as_str)
+    });
+    [kind].into_iter().chain(rules).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 #[derive(Template)]
@@ -136,7 +147,7 @@ struct DecidePage<'a> {
     subject: &'a Subject,
     line: Html,
     /// Value, words, and whether chosen.
-    verdicts: [(&'static str, &'static str, bool); 2],
+    verdicts: Vec<(&'static str, &'static str, bool)>,
     reason: &'a str,
     longest: usize,
 }
@@ -160,22 +171,29 @@ fn show(
         return Err(Refused::Forbidden.into());
     }
     let status = problems.status();
-    let verdict = |value, words| (value, words, value == chosen);
+    let of_post = subject.item.is_some();
+    let fits =
+        |verdict: Verdict| verdict == Verdict::Restored || of_post == (verdict == Verdict::Hidden);
+    let verdicts = VERDICTS.iter().filter(|it| fits(it.2));
     let page = DecidePage {
         frame: Frame::new(visit, problems.title(&subject.title("Decide about"))),
         problems,
         subject,
         line: subject.line(visit),
-        verdicts: [
-            if subject.item.is_some() {
-                verdict("hide", "Hide this post from everyone but its writer")
-            } else {
-                verdict("suspend", "Suspend this account: it cannot speak and is not shown")
-            },
-            verdict("restore", "Take an earlier decision back"),
-        ],
+        verdicts: verdicts.map(|it| (it.0, it.1, it.0 == chosen)).collect(),
         reason,
         longest: REASON_CHARACTERS_MAX,
     };
     reply::page_with(status, &page)
 }
+
+/// Value, words, and what it is.
+const VERDICTS: [(&str, &str, Verdict); 7] = [
+    ("hide", "Hide this post from everyone but its writer", Verdict::Hidden),
+    ("suspend", "Suspend this account: it cannot speak and is not shown", Verdict::Suspended),
+    ("disable", "Freeze this account: it cannot speak", Verdict::Disabled),
+    ("silence", "Limit this account: only its followers meet it", Verdict::Silenced),
+    ("sensitive", "Cover all pictures of this account", Verdict::Sensitive),
+    ("warn", "Warn this account: only it is told, and nobody else", Verdict::Warned),
+    ("restore", "Take all earlier decisions back", Verdict::Restored),
+];

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use record::limits::REASON_CHARACTERS_MAX;
 use record::{Account, Id, Post};
+use service::Complaint;
 use service::view::Item;
 
 use crate::door::Visit;
@@ -46,9 +47,18 @@ pub(crate) async fn send_post(
 
 async fn send(visit: &Visit, subject: Subject, fields: &Fields) -> Answer {
     let (holder, reason) = (visit.holder()?, fields.text("reason"));
-    let post = subject.item.as_ref().map(|item| item.view.post.id);
-    match visit.service.report(holder, subject.account.id, post, reason).await {
-        Ok(()) => reply::go_to(&subject.path(), Some(Done::Reported)),
+    if reason.trim().is_empty() {
+        let mut problems = Problems::default();
+        problems.add("reason", "Please say what is wrong.");
+        return show(visit, &subject, reason, problems);
+    }
+    let complaint = Complaint {
+        posts: subject.item.iter().map(|item| item.view.post.id).collect(),
+        reason: reason.to_owned(),
+        ..Complaint::default()
+    };
+    match visit.service.report(holder, subject.account.id, complaint).await {
+        Ok(_) => reply::go_to(&subject.path(), Some(Done::Reported)),
         Err(refused) => show(visit, &subject, reason, Problems::refused("reason", &refused)),
     }
 }
