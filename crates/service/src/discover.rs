@@ -11,7 +11,7 @@ use timeline::Window;
 
 use crate::session::Viewer;
 use crate::shown::Shown;
-use crate::view::{Item, PostView};
+use crate::view::{AccountView, Item, PostView};
 use crate::{Refused, Service};
 
 /// What is spoken of.
@@ -89,6 +89,26 @@ impl Service {
         let talk = self.talk().await?;
         let ids: Vec<_> = talk.posts.iter().skip(skip).take(most).copied().collect();
         self.items(viewer, &ids, Shown::Public).await
+    }
+
+    /// Accounts that want to be found: those that came last first, or those that posted last.
+    /// The newest [`DIRECTORY_MAX`] accounts are looked at.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn directory(
+        &self,
+        newest: bool,
+        skip: usize,
+        most: usize,
+    ) -> Result<Vec<Arc<AccountView>>, Refused> {
+        let ids = self.store.newest_accounts(DIRECTORY_MAX).await?;
+        let mut views = self.account_views(ids).await?;
+        views.retain(|view| view.account.discoverable && view.suspended.is_none());
+        if !newest {
+            views.sort_by_key(|view| std::cmp::Reverse(view.newest));
+        }
+        Ok(views.into_iter().skip(skip).take(most).collect())
     }
 
     /// How a hashtag was used on each of the last seven days, newest first.
@@ -201,6 +221,8 @@ const DAYS: i32 = 7;
 const WEEKS: i32 = 12;
 /// Posts and links kept of all that are counted.
 const TALK_MAX: usize = 100;
+/// Accounts looked at for the directory.
+const DIRECTORY_MAX: usize = 1_000;
 /// The newest so many posts count.
 const POSTS_COUNTED_MAX: usize = 5_000;
 /// Posts read in one step, so that others get their turn.
