@@ -16,15 +16,19 @@
 //! A new endpoint: a function `async fn name(call: Call, asked: P) -> Answer<R>` in the file of
 //! its resource, and a line in that file's `endpoints`. `P` and `R` describe themselves.
 
+mod absent;
 mod accounts;
 mod ask;
 mod call;
 mod collections;
 mod credentials;
+mod directory;
 mod entities;
 mod error;
 mod instance;
+mod instance_more;
 mod need;
+mod oembed;
 mod openapi;
 mod paging;
 mod render;
@@ -35,6 +39,8 @@ mod status_acts;
 mod statuses;
 mod table;
 mod timelines;
+mod trends;
+mod well_known;
 
 pub use openapi::document;
 pub use router::router;

@@ -9,14 +9,15 @@ use service::Service;
 
 use crate::table::Table;
 use crate::{
-    accounts, collections, credentials, instance, search, status_acts, statuses, timelines,
+    absent, accounts, collections, credentials, directory, instance, instance_more, oembed, search,
+    status_acts, statuses, timelines, trends, well_known,
 };
 
 /// The door: the whole client API.
 pub fn router(service: Arc<Service>) -> Router {
     let largest = 2 * UPLOAD_BYTES_MAX + BODY_BYTES_MAX;
     let api = table().into_router().layer(DefaultBodyLimit::max(largest));
-    api.merge(entities_pictures()).with_state(service)
+    api.merge(entities_pictures()).merge(well_known::routes()).with_state(service)
 }
 
 /// All endpoints of all resources.
@@ -30,6 +31,12 @@ pub(crate) fn table() -> Table {
     timelines::endpoints(&mut table);
     collections::endpoints(&mut table);
     search::endpoints(&mut table);
+    trends::endpoints(&mut table);
+    directory::endpoints(&mut table);
+    instance_more::endpoints(&mut table);
+    oembed::endpoints(&mut table);
+    well_known::endpoints(&mut table);
+    absent::endpoints(&mut table);
     table
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod missing;
 pub(crate) mod poll;
 pub(crate) mod status;
 pub(crate) mod status_more;
+pub(crate) mod tag;
 
 use record::{Day, Slot};
 
