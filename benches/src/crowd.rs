@@ -49,6 +49,7 @@ impl Crowd {
             created: self.founded(),
             inbox_key: self.inbox_key(),
             pinned: Vec::new(),
+            featured_tags: Vec::new(),
             role: Role::Member,
             locked: false,
             bot: false,

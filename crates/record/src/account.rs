@@ -37,6 +37,9 @@ pub struct Account {
     /// Posts the account holds up to be read first, newest first.
     #[serde(default)]
     pub pinned: Vec<Id<Post>>,
+    /// Hashtags it shows on its profile, lower case, without `#`.
+    #[serde(default)]
+    pub featured_tags: Vec<String>,
     /// What the account may do for the server.
     #[serde(default)]
     pub role: Role,

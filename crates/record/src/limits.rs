@@ -79,6 +79,26 @@ pub const SEARCH_WORDS_MAX: usize = 8;
 pub const SEARCH_MILLIS_MAX: u64 = 300;
 /// Accounts one account may follow.
 pub const FOLLOWS_MAX: usize = 10_000;
+/// Hashtags one account may follow: each costs its home one look more.
+pub const FOLLOWED_TAGS_MAX: usize = 100;
+/// Hashtags an account shows on its profile.
+pub const FEATURED_TAGS_MAX: usize = 10;
+/// Languages one follow may be narrowed to.
+pub const FOLLOW_LANGUAGES_MAX: usize = 20;
+/// Longest private note about an account, in characters.
+pub const NOTE_CHARACTERS_MAX: usize = 2_000;
+/// Lists of one account.
+pub const LISTS_MAX: usize = 50;
+/// Accounts on one list.
+pub const LIST_MEMBERS_MAX: usize = 1_000;
+/// Longest title of a list, in characters.
+pub const LIST_TITLE_CHARACTERS_MAX: usize = 100;
+/// Threads one account may mute.
+pub const MUTED_THREADS_MAX: usize = 1_000;
+/// Domains one account may block.
+pub const BLOCKED_DOMAINS_MAX: usize = 1_000;
+/// Suggestions one account may put away.
+pub const DISMISSED_MAX: usize = 1_000;
 /// Filters of one account.
 pub const FILTERS_MAX: usize = 100;
 /// Words of one filter, and single posts of it.

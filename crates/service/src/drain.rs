@@ -42,6 +42,9 @@ impl Service {
                 batch.add::<Reports>(reports);
             }
             if !severed.is_empty() {
+                severed.iter().for_each(|by| {
+                    batch.part(Id::new(*by));
+                });
                 batch.add::<Follows>(severed.into_iter().map(IdEvent::Remove).collect());
                 batch.add::<Deeds>(uncounted.iter().cloned().map(DeedEvent::Begun).collect());
             }
@@ -107,9 +110,8 @@ impl Service {
         deed: Deed,
         letter: Letter,
     ) -> Option<NoticeEvent> {
-        let unwelcome = letter
-            .by()
-            .is_some_and(|by| drawers.blocks.has(by.number()) || drawers.mutes.has(by.number()));
+        let now = self.clock.slot();
+        let unwelcome = letter.by().is_some_and(|by| drawers.silences(by.number(), now));
         if let Letter::Severed { by } = letter {
             if drawers.follows.has(by.number()) && !taken.severed.contains(&by.number()) {
                 taken.severed.push(by.number());

@@ -7,9 +7,11 @@
 //! - apps: `oauth`, `scopes`, `register`
 //! - speaking: `publish`, `edit`, `hold`, `scheduled`, `upload`, `waiting_picture`, `once`,
 //!   `react`, `vote`
-//! - reading: `read`, `thread`, `search`, `discover`, `profile`, `notices`, `notice_groups`
+//! - reading: `read`, `home`, `thread`, `search`, `discover`, `profile`, `notices`,
+//!   `notice_groups`
 //! - listening: `live` (who listens), `stream` (what each is told)
-//! - others: `relate` (follow, block, mute), `notice_policy`, `report`, `moderate`
+//! - others: `relate` (follow, block), `mute`, `ties`, `lists`, `tags`, `relationship`,
+//!   `suggest`, `notice_policy`, `report`, `moderate`
 //! - taking along: `transfer` (lists and the archive)
 //! - underneath: `opened` and `drawers` (sealed state), `drain` (mail), `carry` (deeds), `apply`
 //!   and `start` (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
@@ -31,13 +33,16 @@ mod gate;
 mod held;
 mod hold;
 mod holder;
+mod home;
 mod invites;
 mod kept;
 mod leave;
+mod lists;
 mod live;
 mod media;
 mod mint;
 mod moderate;
+mod mute;
 mod notice_groups;
 mod notice_policy;
 mod notices;
@@ -51,6 +56,7 @@ mod reactions;
 mod read;
 mod register;
 mod relate;
+mod relationship;
 mod report;
 mod scheduled;
 pub mod scopes;
@@ -63,7 +69,10 @@ mod sign_up;
 pub mod start;
 mod stream;
 mod stretch;
+mod suggest;
+mod tags;
 mod thread;
+mod ties;
 mod transfer;
 mod upload;
 pub mod view;
@@ -89,8 +98,9 @@ pub use clock::{Clock, ManualClock, SystemClock};
 pub use discover::{DayOfUse, SharedLink, Talk, Week};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{
-    Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, NoticePolicy,
-    Preferences, ReportCategory, ReportStep, Theme, Treatment,
+    Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, FollowTerms, List,
+    ListReplies, MuteTerms, NoticePolicy, Preferences, ReportCategory, ReportStep, Theme, Tie,
+    Treatment,
 };
 pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;

@@ -186,7 +186,8 @@ impl Service {
         all.filter(welcome).map(|notice| (notice.number, notice.letter.clone())).collect()
     }
 
-    /// `None` when who did it, or the post it is about, is gone or filtered away.
+    /// `None` when who did it, or the post it is about, is gone or filtered away,
+    /// or it happened in a thread that the holder muted.
     pub(crate) async fn notice_view(
         &self,
         session: &Session,
@@ -210,6 +211,7 @@ impl Service {
         };
         let item = match letter.post() {
             Some(post) => match self.items(Some(session), &[post], Shown::Notice).await?.pop() {
+                Some(item) if item.flags.thread_muted => return Ok(None),
                 Some(item) if item.flags.filter_here(FilterAction::Hide).is_none() => Some(item),
                 _ => return Ok(None),
             },

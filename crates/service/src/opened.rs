@@ -3,7 +3,9 @@
 //! Everything that changes a drawer goes through a [`Batch`]: sealed, kept durably, and only
 //! then folded in. Boxes of a drawer are numbered without gaps, and one batch runs at a time.
 
-use std::collections::HashMap;
+mod compact;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -16,7 +18,7 @@ use vault::{Drawer, DrawerTag, Fetched, InboxKey, Private, Secret, VaultKey};
 use crate::Refused;
 use crate::drawers::{
     Blocks, Bookmarks, Chunk, DeedEvent, Deeds, Drafts, Drawers, Favourites, Filters, Follows,
-    Mutes, Notices, Placed, Reports, Sessions, Settled,
+    Lists, Mutes, Notices, Placed, Reports, Sessions, Settled, Ties,
 };
 
 /// An opened account. Its key is zeroed when the last user lets go.
@@ -64,6 +66,8 @@ impl Opened {
         reading.fold::<Follows>(&mut drawers).await?;
         reading.fold::<Blocks>(&mut drawers).await?;
         reading.fold::<Mutes>(&mut drawers).await?;
+        reading.fold::<Ties>(&mut drawers).await?;
+        reading.fold::<Lists>(&mut drawers).await?;
         reading.fold::<Bookmarks>(&mut drawers).await?;
         reading.fold::<Favourites>(&mut drawers).await?;
         reading.fold::<Filters>(&mut drawers).await?;
@@ -111,18 +115,22 @@ impl Opened {
         self.acting.clone().lock_owned().await
     }
 
-    /// The followed accounts as the index wants them, made anew only after a change.
+    /// The accounts whose posts go to home, as the index wants them: the followed ones without
+    /// those on lists that are read apart. Made anew only after a change.
     pub(crate) fn follows(
         &self,
         make: impl FnOnce(Vec<i64>) -> timeline::Follows,
     ) -> Arc<timeline::Follows> {
         let mut kept = self.follows.lock();
         let drawers = self.drawers();
-        let version = drawers.follows.version();
+        // Both only rise: their sum tells every change.
+        let version = drawers.follows.version() + drawers.lists.version();
         match &*kept {
             Some((made, follows)) if *made == version => follows.clone(),
             _ => {
-                let ids = drawers.follows.iter().chain([self.account.number()]).collect();
+                let apart: HashSet<i64> = drawers.lists.apart().map(Id::number).collect();
+                let follows = drawers.follows.iter().filter(|id| !apart.contains(id));
+                let ids = follows.chain([self.account.number()]).collect();
                 let follows = Arc::new(make(ids));
                 *kept = Some((version, follows.clone()));
                 follows
@@ -198,6 +206,11 @@ impl Batch {
         self
     }
 
+    /// The drawers as they are before the batch.
+    pub(crate) fn drawers(&self) -> RwLockReadGuard<'_, Drawers> {
+        self.opened.drawers()
+    }
+
     /// Writes the drawers of this batch anew, so that what it takes away is not left in an older
     /// box for whoever gets the codename later.
     pub(crate) fn forget(&mut self) -> &mut Self {
@@ -262,43 +275,4 @@ impl Batch {
         let mut drawers = self.opened.drawers.write();
         self.folds.drain(..).for_each(|fold| fold(&mut drawers));
     }
-
-    /// Drawers that grew long are written anew as one box. A failure leaves them long.
-    async fn compact(&mut self, store: &Store, changed: &[DrawerTag]) {
-        self.compact_shelf::<Follows>(store, changed).await;
-        self.compact_shelf::<Bookmarks>(store, changed).await;
-        self.compact_shelf::<Favourites>(store, changed).await;
-        self.compact_shelf::<Notices>(store, changed).await;
-        self.compact_shelf::<Reports>(store, changed).await;
-        self.compact_shelf::<Drafts>(store, changed).await;
-        self.compact_shelf::<Sessions>(store, changed).await;
-        self.compact_shelf::<Deeds>(store, changed).await;
-        self.compact_shelf::<Mutes>(store, changed).await;
-        self.compact_shelf::<Blocks>(store, changed).await;
-        self.compact_shelf::<Settled>(store, changed).await;
-        self.compact_shelf::<Filters>(store, changed).await;
-    }
-
-    async fn compact_shelf<S: Placed>(&mut self, store: &Store, changed: &[DrawerTag]) {
-        let (account, tag) =
-            (self.opened.account, self.opened.key.tag(self.opened.account, S::DRAWER));
-        let Some(&(next, boxes)) = self.numbers.get(&tag) else {
-            return;
-        };
-        let forgotten = self.forgetting && changed.contains(&tag) && boxes > 1;
-        if boxes <= BOXES_MAX && !forgotten {
-            return;
-        }
-        let chunk = Private::new(Chunk::<S>(S::of(&self.opened.drawers.read()).snapshot()));
-        let sealed = self.opened.key.seal(account, next, &chunk);
-        match store.compact(account, tag, next, sealed).await {
-            Ok(()) => {
-                self.numbers.insert(tag, (next + 1, 1));
-            }
-            Err(cause) => tracing::warn!(%cause, "a drawer could not be compacted"),
-        }
-    }
 }
-
-/// A drawer with more boxes than this is compacted.
-const BOXES_MAX: u64 = 64;

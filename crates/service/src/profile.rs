@@ -106,7 +106,7 @@ impl Service {
             own: session.account() == account,
             following: drawers.follows.has(number),
             blocking: drawers.blocks.has(number),
-            muting: drawers.mutes.has(number),
+            muting: drawers.mutes_now(number, self.clock.slot()),
             operator: session.is_operator(),
         }
     }

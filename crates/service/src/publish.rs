@@ -269,7 +269,7 @@ fn poll(draft: &DraftPoll) -> Result<(Vec<String>, bool, i64), Refused> {
 }
 
 /// A language tag by its form alone (BCP 47: letters and digits in groups of up to 8).
-fn language(typed: &str) -> Result<Option<String>, Refused> {
+pub(crate) fn language(typed: &str) -> Result<Option<String>, Refused> {
     let tag = typed.trim();
     if tag.is_empty() {
         return Ok(None);

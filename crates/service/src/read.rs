@@ -2,13 +2,12 @@
 //! laid over. Nothing about who reads what is kept.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use record::{Account, Id, Post};
 use timeline::{AuthorFilter, Window};
 
 use crate::drawers::FilterAction;
-use crate::session::{Session, Viewer};
+use crate::session::Viewer;
 use crate::shown::{Shown, filtered};
 use crate::stretch::Stretch;
 use crate::view::{Flags, Item, Page, PostView, ProfileTab};
@@ -37,30 +36,6 @@ impl Service {
     ) -> Result<Page<Item>, Refused> {
         let ids = |window| self.index.read().local(window, false, false);
         self.page_of(viewer, stretch.into(), ids, Shown::Public).await
-    }
-
-    /// Posts of the accounts the holder follows, and the holder's own.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn home(
-        &self,
-        session: &Session,
-        stretch: impl Into<Stretch>,
-    ) -> Result<Page<Item>, Refused> {
-        let preferences = session.preferences();
-        let follows = self.follows_of(session);
-        let mut page = self
-            .page(Some(session), stretch.into(), |window| self.index.read().home(&follows, window))
-            .await?;
-        page.items.retain(|item| {
-            let boost = item.boosted_by.is_some() && preferences.hide_boosts;
-            let answer = item.view.answers.as_ref().is_some_and(|to| {
-                preferences.hide_replies && to.account.id != item.view.post.author
-            });
-            !boost && (!answer || item.flags.own)
-        });
-        Ok(page)
     }
 
     /// Posts with a hashtag.
@@ -122,35 +97,30 @@ impl Service {
             (Which::Local, _) => self.index.read().local(window, false, false),
             (Which::Tag(tag), _) => self.index.read().tag(tag, window),
             (Which::Home, None) => Vec::new(),
-            (Which::Home, Some(session)) => {
-                let follows = self.follows_of(session);
-                self.index.read().home(&follows, window)
-            }
+            (Which::Home, Some(session)) => self.home_ids(session)(window),
         };
         ids.len() as u64
     }
 
-    fn follows_of(&self, session: &Session) -> Arc<timeline::Follows> {
-        let resolve = |ids: Vec<i64>| self.index.read().follows(ids.into_iter().map(Id::new));
-        session.opened.follows(resolve)
-    }
-
-    async fn page(
+    async fn page_of(
         &self,
         viewer: Viewer<'_>,
         stretch: Stretch,
         ids: impl Fn(Window) -> Vec<Id<Post>>,
+        shown: Shown,
     ) -> Result<Page<Item>, Refused> {
-        self.page_of(viewer, stretch, ids, Shown::Timeline).await
+        self.page_where(viewer, stretch, ids, shown, |_| true).await
     }
 
-    /// Fills a page: where filters leave too little, it looks further, but not without end.
-    async fn page_of(
+    /// Fills a page with what is wanted on it: where filters leave too little, it looks further,
+    /// but not without end.
+    pub(crate) async fn page_where(
         &self,
         viewer: Viewer<'_>,
         mut stretch: Stretch,
         ids: impl Fn(Window) -> Vec<Id<Post>>,
         shown: Shown,
+        wanted: impl Fn(&Item) -> bool,
     ) -> Result<Page<Item>, Refused> {
         let room = stretch.most();
         let mut items: Vec<Item> = Vec::with_capacity(room);
@@ -163,7 +133,7 @@ impl Service {
             older = found.last().copied().filter(|_| !end);
             stretch = stretch.after(&found);
             let mut more = self.items(viewer, &found, shown).await?;
-            more.retain(|item| seen.insert(item.view.post.id));
+            more.retain(|item| wanted(item) && seen.insert(item.view.post.id));
             if stretch.nearest {
                 items.splice(0..0, more);
             } else {
@@ -204,7 +174,10 @@ impl Service {
                 },
                 None => None,
             };
-            let flags = self.flags(viewer, &view, shown);
+            let mut flags = self.flags(viewer, &view, shown);
+            if let Some(session) = viewer {
+                flags.thread_muted = self.in_muted_thread(session, &view).await?;
+            }
             if self.may_see(
                 viewer,
                 &view,
@@ -243,10 +216,12 @@ impl Service {
         if shown.is_meant() {
             return true;
         }
+        let now = self.clock.slot();
         let drawers = session.opened.drawers();
         let unwanted = |account: Id<Account>| {
             let number = account.number();
-            drawers.blocks.has(number) || (drawers.mutes.has(number) && shown.is_timeline())
+            let muted = || drawers.mutes_now(number, now);
+            drawers.blocks.has(number) || (shown.is_timeline() && muted())
         };
         let hidden_word = flags.filter_here(FilterAction::Hide).is_some();
         let quoted = view.quote.as_ref().and_then(|quote| quote.as_deref());
@@ -281,6 +256,7 @@ impl Service {
                 filtered(filters, view, shown, self.clock.slot())
             },
             operator: session.is_operator(),
+            thread_muted: false,
         }
     }
 }

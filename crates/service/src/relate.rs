@@ -1,11 +1,11 @@
-//! Following, blocking, muting. Whom somebody follows stands nowhere but in their own sealed
+//! Following and blocking. Whom somebody follows stands nowhere but in their own sealed
 //! drawer; the followed account sees its count grow and gets a letter.
 
 use std::sync::Arc;
 
 use record::{Account, Counted, Id, limits};
 
-use crate::drawers::{Blocks, Follows, IdEvent, Letter, Mutes, Pending};
+use crate::drawers::{Blocks, Follows, IdEvent, Letter, Pending};
 use crate::session::Session;
 use crate::view::AccountView;
 use crate::{Refused, Service};
@@ -52,7 +52,7 @@ impl Service {
         }
         let pending = Pending::new().count(account.number(), Counted::Followers, -1);
         self.do_deed(&session.opened, pending, |batch| {
-            batch.add::<Follows>(vec![IdEvent::Remove(account.number())]).forget();
+            batch.add::<Follows>(vec![IdEvent::Remove(account.number())]).part(account).forget();
         })
         .await
     }
@@ -80,7 +80,8 @@ impl Service {
         self.do_deed(&session.opened, pending, |batch| {
             batch.add::<Blocks>(vec![IdEvent::Add(account.number())]);
             if followed {
-                batch.add::<Follows>(vec![IdEvent::Remove(account.number())]).forget();
+                batch.add::<Follows>(vec![IdEvent::Remove(account.number())]);
+                batch.part(account).forget();
             }
         })
         .await
@@ -94,29 +95,6 @@ impl Service {
         let _turn = self.turn(session).await?;
         let mut batch = session.opened.batch().await;
         batch.add::<Blocks>(vec![IdEvent::Remove(account.number())]).forget();
-        self.keep_batch(&session.opened, batch).await
-    }
-
-    /// Mutes an account: it is not told, and its posts stay out of the holder's timelines.
-    ///
-    /// # Errors
-    /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself.
-    pub async fn mute(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        let _turn = self.turn(session).await?;
-        self.other(session, account).await?;
-        let mut batch = session.opened.batch().await;
-        batch.add::<Mutes>(vec![IdEvent::Add(account.number())]);
-        self.keep_batch(&session.opened, batch).await
-    }
-
-    /// No longer mutes an account.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn unmute(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
-        let _turn = self.turn(session).await?;
-        let mut batch = session.opened.batch().await;
-        batch.add::<Mutes>(vec![IdEvent::Remove(account.number())]).forget();
         self.keep_batch(&session.opened, batch).await
     }
 
@@ -138,16 +116,8 @@ impl Service {
         self.account_views(ids).await
     }
 
-    /// Accounts the holder mutes.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn muted(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
-        let ids: Vec<_> = session.opened.drawers().mutes.iter().rev().map(Id::new).collect();
-        self.account_views(ids).await
-    }
-
-    async fn other(
+    /// An account that is there and not the holder's own.
+    pub(crate) async fn other(
         &self,
         session: &Session,
         account: Id<Account>,

@@ -98,6 +98,7 @@ impl Service {
             created: self.clock.today(),
             inbox_key,
             pinned: Vec::new(),
+            featured_tags: Vec::new(),
             role,
             locked: false,
             bot: false,

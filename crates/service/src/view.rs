@@ -4,6 +4,8 @@
 
 mod entrance;
 mod notice;
+mod relationship;
+mod tag;
 
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use crate::drawers::{FilterAction, FilterMatch};
 
 pub use entrance::{Entrance, HeldLine, Prepared};
 pub use notice::{GroupKey, NoticeGroup, NoticeKind, NoticeRequest, NoticeView, ReportView};
+pub use relationship::{Relation, Relationship, Standing};
+pub use tag::{FeaturedTag, TagView};
 
 /// An account with what is counted about it.
 #[derive(Clone, Debug)]
@@ -126,6 +130,8 @@ pub struct Flags {
     pub voted: Option<Vec<u8>>,
     /// The viewer's filters that it matches, wherever they hold.
     pub filtered: Vec<FilterMatch>,
+    /// It stands in a thread that the viewer muted.
+    pub thread_muted: bool,
     /// The viewer moderates.
     pub operator: bool,
 }
@@ -169,23 +175,6 @@ pub struct Thread {
     pub focus: Item,
     /// Answers in reading order with their depth below the focus, from 1.
     pub descendants: Vec<(u16, Item)>,
-}
-
-/// How a viewer stands to another account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Relation {
-    /// The viewer is signed in.
-    pub signed_in: bool,
-    /// It is the viewer's own account.
-    pub own: bool,
-    /// The viewer follows it.
-    pub following: bool,
-    /// The viewer blocks it.
-    pub blocking: bool,
-    /// The viewer mutes it.
-    pub muting: bool,
-    /// The viewer moderates.
-    pub operator: bool,
 }
 
 /// A profile page's head.

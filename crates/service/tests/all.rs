@@ -12,6 +12,8 @@ mod discover;
 mod filters;
 #[path = "all/listening.rs"]
 mod listening;
+#[path = "all/lists.rs"]
+mod lists;
 #[path = "all/notices.rs"]
 mod notices;
 #[path = "all/place.rs"]
@@ -24,5 +26,7 @@ mod relations;
 mod scheduled;
 #[path = "all/sending.rs"]
 mod sending;
+#[path = "all/ties.rs"]
+mod ties;
 #[path = "all/transfer.rs"]
 mod transfer;

@@ -101,6 +101,9 @@ pub(crate) trait Engine {
     /// The accounts made last, newest first.
     fn newest_accounts(&self, limit: usize) -> answer!(Vec<Id<Account>>);
 
+    /// The accounts with most followers, most first.
+    fn most_followed(&self, limit: usize) -> answer!(Vec<Id<Account>>);
+
     /// The accounts that run the server.
     fn operators(&self) -> answer!(Vec<Id<Account>>);
 

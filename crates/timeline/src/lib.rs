@@ -19,6 +19,7 @@ mod mark;
 mod merge;
 mod pages;
 mod pairs;
+mod tag_pages;
 mod tags;
 mod threads;
 mod trail;

@@ -13,6 +13,9 @@ pub enum Drawer {
     Blocks,
     /// Whom the holder does not want to read.
     Mutes,
+    /// What the holder set about others beside that: how a follow is meant, how far a mute goes,
+    /// notes; hashtags followed, threads and domains shut out.
+    Ties,
     /// Words the holder does not want to read.
     Filters,
     /// Accounts the holder put together.
@@ -43,11 +46,12 @@ pub enum Drawer {
 
 impl Drawer {
     /// Every drawer there is.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Keys,
         Self::Follows,
         Self::Blocks,
         Self::Mutes,
+        Self::Ties,
         Self::Filters,
         Self::Lists,
         Self::Bookmarks,
@@ -71,6 +75,7 @@ impl Drawer {
             Self::Follows => "follows",
             Self::Blocks => "blocks",
             Self::Mutes => "mutes",
+            Self::Ties => "ties",
             Self::Filters => "filters",
             Self::Lists => "lists",
             Self::Bookmarks => "bookmarks",

@@ -131,7 +131,7 @@ impl StatusFlags {
         Self {
             favourited: flags.favourited,
             reblogged: flags.boosted,
-            muted: false,
+            muted: flags.thread_muted,
             bookmarked: flags.bookmarked,
             pinned: flags.own.then_some(flags.pinned),
             filtered: flags.filtered.iter().map(FilterResult::of).collect(),

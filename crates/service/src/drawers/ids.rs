@@ -46,6 +46,12 @@ impl IdSet {
         self.order.values().copied()
     }
 
+    /// Oldest first, each with a number that rises.
+    pub(crate) fn numbered(&self) -> impl DoubleEndedIterator<Item = (u64, i64)> + '_ {
+        // From 1: to page below 0 would be to page below nothing.
+        self.order.iter().map(|(place, id)| (place + 1, *id))
+    }
+
     fn add(&mut self, id: i64) {
         if let std::collections::hash_map::Entry::Vacant(entry) = self.place.entry(id) {
             entry.insert(self.next);

@@ -8,11 +8,14 @@ mod drafts;
 mod filters;
 mod ids;
 mod letters;
+mod lists;
 mod notices;
 mod preferences;
 mod reports;
 mod sessions;
+mod ties;
 
+use record::{Id, Slot};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use vault::{Drawer, Secret};
@@ -23,6 +26,8 @@ pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatc
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
 pub(crate) use letters::{Envelope, Letter};
+pub use lists::{List, ListReplies};
+pub(crate) use lists::{ListEvent, Lists};
 pub(crate) use notices::{Notice, NoticeEvent, Notices};
 pub use notices::{NoticePolicy, Treatment};
 pub(crate) use preferences::{PreferenceEvent, Settled};
@@ -30,6 +35,8 @@ pub use preferences::{Preferences, Theme};
 pub(crate) use reports::{Report, ReportEvent, Reports};
 pub use reports::{ReportCategory, ReportStep};
 pub(crate) use sessions::{KnownSession, SessionEvent, Sessions};
+pub use ties::{FollowTerms, MuteTerms, Tie};
+pub(crate) use ties::{TieEvent, Ties};
 
 /// A drawer's state, folded from its events.
 pub(crate) trait Shelf: Default {
@@ -67,6 +74,8 @@ pub(crate) struct Drawers {
     pub(crate) follows: Follows,
     pub(crate) blocks: Blocks,
     pub(crate) mutes: Mutes,
+    pub(crate) ties: Ties,
+    pub(crate) lists: Lists,
     pub(crate) bookmarks: Bookmarks,
     pub(crate) favourites: Favourites,
     pub(crate) filters: Filters,
@@ -76,6 +85,20 @@ pub(crate) struct Drawers {
     pub(crate) settled: Settled,
     pub(crate) sessions: Sessions,
     pub(crate) deeds: Deeds,
+}
+
+impl Drawers {
+    /// The holder mutes an account, and the mute has not run out.
+    pub(crate) fn mutes_now(&self, account: i64, now: Slot) -> bool {
+        let until = || self.ties.find(Id::new(account)).and_then(|tie| tie.mute.until);
+        self.mutes.has(account) && until().is_none_or(|until| now < until)
+    }
+
+    /// What an account does towards the holder is not told.
+    pub(crate) fn silences(&self, account: i64, now: Slot) -> bool {
+        let told = || self.ties.find(Id::new(account)).is_some_and(|tie| tie.mute.notices);
+        self.blocks.has(account) || (self.mutes_now(account, now) && !told())
+    }
 }
 
 /// Which field of [`Drawers`] a shelf is.
@@ -106,6 +129,8 @@ placed! {
     Follows at follows;
     Blocks at blocks;
     Mutes at mutes;
+    Ties at ties;
+    Lists at lists;
     Bookmarks at bookmarks;
     Favourites at favourites;
     Filters at filters;

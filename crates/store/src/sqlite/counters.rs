@@ -1,9 +1,10 @@
 //! Counters, and how they stood at the end of each day. Each deed counts once.
 
-use record::{Count, Counted, Day, Kind};
+use record::{Account, Count, Counted, Day, Id, Kind};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::standing;
+use super::vault::bound;
 use crate::error::Error;
 
 /// Whether a count is to be logged: its deed is new, and what it is about is here.
@@ -65,6 +66,16 @@ pub(super) fn read(db: &Connection, subjects: &[i64]) -> Result<Vec<(i64, Counte
         }
     }
     Ok(counters)
+}
+
+/// The accounts with most followers, most first.
+pub(super) fn most_followed(db: &Connection, limit: usize) -> Result<Vec<Id<Account>>, Error> {
+    let mut statement = db.prepare_cached(
+        "SELECT subject FROM counters WHERE what = 1 AND value > 0
+         ORDER BY value DESC, subject DESC LIMIT ?1",
+    )?;
+    let ids = statement.query_map([bound(limit as u64)], |row| row.get(0).map(Id::new))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// A counter at the end of each day on which it changed.

@@ -8,10 +8,13 @@ use crate::error::Error;
 pub(super) type Migration = &'static [&'static str];
 
 /// Versions of the public file.
-pub(super) const PUBLIC: &[Migration] = &[&[
-    include_str!("../../migrations/public/0001_record.sql"),
-    include_str!("../../migrations/public/0001_search.sqlite.sql"),
-]];
+pub(super) const PUBLIC: &[Migration] = &[
+    &[
+        include_str!("../../migrations/public/0001_record.sql"),
+        include_str!("../../migrations/public/0001_search.sqlite.sql"),
+    ],
+    &[include_str!("../../migrations/public/0002_popular.sql")],
+];
 
 /// Versions of the sealed file.
 pub(super) const SEALED: &[Migration] = &[

@@ -106,6 +106,10 @@ impl Engine for Sqlite {
         self.public.read(move |db| rows::newest_accounts(db, limit)).await
     }
 
+    async fn most_followed(&self, limit: usize) -> Result<Vec<Id<Account>>, Error> {
+        self.public.read(move |db| counters::most_followed(db, limit)).await
+    }
+
     async fn operators(&self) -> Result<Vec<Id<Account>>, Error> {
         self.public.read(rows::operators).await
     }

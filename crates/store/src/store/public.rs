@@ -164,6 +164,14 @@ impl Store {
         call!(self, newest_accounts(limit))
     }
 
+    /// The accounts with most followers, most first.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn most_followed(&self, limit: usize) -> Result<Vec<Id<Account>>, Error> {
+        call!(self, most_followed(limit))
+    }
+
     /// How many accounts there are.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ pub(crate) fn account(number: i64, handle: &str) -> Account {
         created: Day::new(20_000),
         inbox_key: String::new(),
         pinned: Vec::new(),
+        featured_tags: Vec::new(),
         role: Role::Member,
         locked: false,
         bot: false,
