@@ -26,6 +26,26 @@ impl Ask {
         Self { bytes: head.into_bytes(), status: "HTTP/1.1 200" }
     }
 
+    /// To the client API, with an app's token.
+    pub(crate) fn api(path: &str, token: &str) -> Self {
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n"
+        );
+        Self { bytes: head.into_bytes(), status: "HTTP/1.1 200" }
+    }
+
+    /// To publish a text through the client API, in JSON as apps do.
+    pub(crate) fn api_post(text: &str, token: &str) -> Self {
+        let body = serde_json::json!({ "status": text }).to_string();
+        let request = format!(
+            "POST /api/v1/statuses HTTP/1.1\r\nHost: localhost\r\n\
+             Authorization: Bearer {token}\r\nContent-Length: {}\r\n\
+             Content-Type: application/json\r\n\r\n{body}",
+            body.len()
+        );
+        Self { bytes: request.into_bytes(), status: "HTTP/1.1 200" }
+    }
+
     /// To publish a text: the form of the compose page, sent by a writer who has seen what the
     /// server has to say about the text.
     pub(crate) fn post(text: &str, token: &str) -> Self {

@@ -27,13 +27,18 @@ pub(crate) async fn measure(
     scratch: &Path,
 ) -> Result<Vec<Row>> {
     let homes = people.iter().take(READERS).map(|it| Ask::page("/home", Some(&it.token)));
-    let home = Kind::fetch("home page", homes.collect(), server, &scratch.join("home")).await?;
+    let folder = scratch.join("home");
+    let home = Kind::fetch("home page", POST, homes.collect(), server, &folder).await?;
     let paths = profile_ranks().map(|rank| Ok(format!("/@{}", handle(rank)?)));
     let paths = paths.collect::<Result<Vec<_>>>()?;
     let profiles = paths.iter().map(|path| Ask::page(path, None)).collect();
-    let profile = Kind::fetch("public profile", profiles, server, &scratch.join("profile")).await?;
+    let folder = scratch.join("profile");
+    let profile = Kind::fetch("public profile", POST, profiles, server, &folder).await?;
+    let homes = people.iter().take(READERS).map(|it| Ask::api(HOME, &it.app_token));
+    let folder = scratch.join("api-home");
+    let api = Kind::fetch("home in the API", STATUS, homes.collect(), server, &folder).await?;
     let mut rows = Vec::new();
-    for kind in [home, profile] {
+    for kind in [home, profile, api] {
         for connections in plan.connections {
             rows.push(kind.compare(plan, server, *connections).await?);
         }
@@ -59,6 +64,7 @@ impl Kind {
     /// Asks for each page once and starts a static server with the answers.
     async fn fetch(
         name: &'static str,
+        post: &[u8],
         asks: Vec<Ask>,
         server: &Server,
         folder: &Path,
@@ -70,7 +76,7 @@ impl Kind {
             // The first answer fills caches; the second is what will be served.
             connection.ask(ask).await?;
             let page = connection.ask(ask).await?;
-            let posts = page.windows(POST.len()).filter(|part| *part == POST).count();
+            let posts = page.windows(post.len()).filter(|part| *part == post).count();
             ensure!(
                 posts == record::limits::PAGE_ITEMS,
                 "a {name} (page {number}) with {posts} posts"
@@ -162,3 +168,6 @@ impl<'a> Side<'a> {
 const PROFILES: usize = 20;
 /// How a post begins in a page.
 const POST: &[u8] = b"<article class=\"post";
+/// What stands once in a post of the API.
+const STATUS: &[u8] = b"\"spoiler_text\":";
+const HOME: &str = "/api/v1/timelines/home?limit=20";

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use record::{Role, Slot};
-use service::{Service, Session};
+use service::{Client, NewApp, Service, Session};
 use tokio::task::JoinSet;
 
 use crate::chance::Chance;
@@ -15,6 +15,8 @@ use crate::crowd::{AUTHORS, Crowd};
 pub(crate) struct Person {
     /// What a browser keeps in its cookie.
     pub(crate) token: String,
+    /// What an app keeps.
+    pub(crate) app_token: String,
     /// The same account in this process.
     pub(crate) session: Session,
 }
@@ -53,7 +55,21 @@ async fn sign_in(service: &Service, number: usize) -> Result<Person> {
     let codename = service.sign_up_unattended(&handle, Role::Member).await?;
     let token = service.sign_in(&handle, &codename, "").await?;
     let session = service.session(&token).await?.context("a token that opens nothing")?;
-    Ok(Person { token, session })
+    let app_token = let_app_in(service, &handle, &codename).await?;
+    Ok(Person { token, app_token, session })
+}
+
+async fn let_app_in(service: &Service, handle: &str, codename: &str) -> Result<String> {
+    let scopes = "read write";
+    let app = service.register_app(NewApp {
+        name: "benchmark".into(),
+        website: String::new(),
+        redirect_uris: vec!["urn:ietf:wg:oauth:2.0:oob".into()],
+        scopes: scopes.into(),
+    });
+    let app = app.await?;
+    let client = Client { id: &app.app.client, secret: &app.secret };
+    Ok(service.exchange_codename(client, handle, codename, scopes).await?.token)
 }
 
 async fn follow(service: &Service, person: &Person, number: usize, crowd: &Crowd) -> Result<()> {

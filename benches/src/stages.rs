@@ -9,6 +9,7 @@ use service::{Clock as _, Service, Settings, SystemClock};
 use store::{Options, Store};
 
 use crate::report::{self, Row, thousands};
+use crate::writing::Door;
 use crate::{crowd, pages, people, say, seed, starting, writing};
 
 /// How much to measure, and for how long.
@@ -62,7 +63,9 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     step("pages over HTTP");
     let mut rows = pages::measure(plan, &server, &people, scratch.path()).await?;
     step("posts over HTTP");
-    written.extend(writing::over_http(plan, &server, &people, scratch.path()).await?);
+    for door in [Door::Web, Door::Api] {
+        written.extend(writing::over_http(plan, &server, door, &people, scratch.path()).await?);
+    }
     let busy = server.resident_bytes()?;
     server.stop().await?;
 
@@ -74,7 +77,8 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
 
 async fn serve_here(data: &Path) -> Result<Arc<Service>> {
     let store = Store::open(data, Options::default()).await?;
-    let settings = Settings { acts_per_minute: u32::MAX, ..Settings::default() };
+    let settings =
+        Settings { acts_per_minute: u32::MAX, password_grant: true, ..Settings::default() };
     Ok(Service::start(settings, store, Arc::new(SystemClock), 0, |_| {}).await?)
 }
 
@@ -104,7 +108,8 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
         ),
         format!(
             "Pages: {readers} readers who each follow {follows} accounts ask for their home page; \
-             visitors ask for 20 profiles with 60 days of follower counts. 20 posts a page. \
+             visitors ask for 20 profiles with 60 days of follower counts; apps ask for the same homes \
+             at `/api/v1/timelines/home?limit=20`. 20 posts a page. \
              Compared with exactly these bytes from memory through the same accept loop and a \
              router with one route, in a process of its own, {rounds} rounds of {page} s by turns; \
              the ratio is the median of the rounds' ratios. One thread with connections kept open \
@@ -114,7 +119,8 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
         format!(
             "Posts: each is on disk, searchable and in the timelines before it is acknowledged. \
              Each writer has an account and sends the next post when the last is acknowledged, for \
-             {rounds} times {write} s; over HTTP with the form and the cookie of a browser. \
+             {rounds} times {write} s; over HTTP with the form and the cookie of a browser, through the API with the JSON and \
+             the token of an app. \
              Compared with 4 KiB appended to a file and flushed, one after another, before and \
              after each."
         ),

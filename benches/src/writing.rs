@@ -42,22 +42,39 @@ pub(crate) async fn in_process(
     Ok(rows)
 }
 
-/// Measures a server over HTTP, with the form that browsers send.
+/// By which door posts come in.
+#[derive(Clone, Copy)]
+pub(crate) enum Door {
+    /// The form that browsers send.
+    Web,
+    /// The JSON that apps send.
+    Api,
+}
+
+/// Measures a server over HTTP.
 ///
 /// # Errors
 /// If a post is refused.
 pub(crate) async fn over_http(
     plan: &Plan,
     server: &Server,
+    door: Door,
     people: &[Person],
     scratch: &Path,
 ) -> Result<Vec<Row>> {
     let texts = texts();
+    let way = match door {
+        Door::Web => "over HTTP",
+        Door::Api => "through the API",
+    };
     let mut rows = Vec::new();
     for writers in plan.writers {
         let script = |(number, person): (usize, &Person)| -> Script {
-            let (texts, token) = (Arc::clone(&texts), person.token.clone());
-            Arc::new(move |time| Ask::post(text(&texts, number, time), &token))
+            let (texts, person) = (Arc::clone(&texts), person.clone());
+            Arc::new(move |time| match door {
+                Door::Web => Ask::post(text(&texts, number, time), &person.token),
+                Door::Api => Ask::api_post(text(&texts, number, time), &person.app_token),
+            })
         };
         let scripts: Vec<_> = people.iter().take(*writers).enumerate().map(script).collect();
         let mut rounds = Rounds::begin(plan, scratch)?;
@@ -66,7 +83,7 @@ pub(crate) async fn over_http(
             rounds.add(load::ask_for(server.address, scripts.clone(), plan.write_time).await?)?;
         }
         let used = server.processor_time()?.saturating_sub(before);
-        rows.push(rounds.row(*writers, "over HTTP", Some(used)));
+        rows.push(rounds.row(*writers, way, Some(used)));
     }
     Ok(rows)
 }
