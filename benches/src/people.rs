@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use record::{Role, Slot};
-use service::{Client, NewApp, Service, Session};
+use service::oauth::{Client, NewApp};
+use service::{Service, Session};
 use tokio::task::JoinSet;
 
 use crate::chance::Chance;

@@ -112,7 +112,12 @@ pub(crate) fn print_index_bytes(posts: usize) -> Result<()> {
         let line = Line {
             id: post.id,
             author: post.author,
-            shape: Shape { reply: post.reply_to.is_some(), media: false, boost: false, unlisted: false },
+            shape: Shape {
+                reply: post.reply_to.is_some(),
+                media: false,
+                boost: false,
+                unlisted: false,
+            },
             parent: post.reply_to.map(|parent| parent.post),
             boost_of: None,
             quote_of: None,
