@@ -99,8 +99,8 @@ pub use discover::{DayOfUse, SharedLink, Talk, Week};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{
     Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost, FollowTerms, List,
-    ListReplies, MuteTerms, NoticePolicy, Preferences, ReportCategory, ReportStep, Theme, Tie,
-    Treatment,
+    ListReplies, Marked, Marker, MuteTerms, NoticePolicy, Preferences, ReportCategory, ReportStep,
+    Theme, Tie, Treatment,
 };
 pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;

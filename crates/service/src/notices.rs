@@ -3,7 +3,7 @@
 use record::limits::{PAGE_ITEMS, PAGE_ITEMS_MAX};
 use record::{Account, Id, Post, Slot};
 
-use crate::drawers::{FilterAction, Letter, Notice, NoticeEvent, Notices};
+use crate::drawers::{FilterAction, Letter, Marked, Notice, NoticeEvent, Notices};
 use crate::session::Session;
 use crate::shown::Shown;
 use crate::view::{NoticeKind, NoticeView};
@@ -137,7 +137,7 @@ impl Service {
             newest.filter(|number| *number > drawers.notices.read())
         };
         match newest {
-            Some(up_to) => self.change_notices(session, NoticeEvent::Read { up_to }).await,
+            Some(up_to) => self.set_markers(session, &[(Marked::Notices, up_to)]).await,
             None => Ok(()),
         }
     }

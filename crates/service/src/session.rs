@@ -71,7 +71,7 @@ impl Session {
     /// How the holder likes things.
     #[must_use]
     pub fn preferences(&self) -> Preferences {
-        self.opened.drawers().settled.0.clone()
+        self.opened.drawers().settled.preferences.clone()
     }
 
     /// Notices not looked at yet.

@@ -1,5 +1,8 @@
-//! How the holder likes things.
+//! How the holder likes things, and how far the holder has read.
 
+use std::collections::BTreeMap;
+
+use record::Visibility;
 use scrub::Size;
 use serde::{Deserialize, Serialize};
 use vault::Drawer;
@@ -24,6 +27,10 @@ pub struct Preferences {
     pub hide_boosts: bool,
     /// Leave answers to others out of home.
     pub hide_replies: bool,
+    /// Whom new posts are for, unless said otherwise.
+    pub visibility: Visibility,
+    /// New pictures are covered, unless said otherwise.
+    pub sensitive: bool,
 }
 
 impl Default for Preferences {
@@ -36,6 +43,8 @@ impl Default for Preferences {
             theme: Theme::Auto,
             hide_boosts: false,
             hide_replies: false,
+            visibility: Visibility::Public,
+            sensitive: false,
         }
     }
 }
@@ -64,23 +73,58 @@ pub enum Theme {
     Dark,
 }
 
-/// The drawer's only event: preferences as they are now.
+/// How far the holder has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marker {
+    /// Number of the post or notice read last.
+    pub last_read: u64,
+    /// Rises with each change.
+    pub version: u64,
+}
+
+/// What a marker can stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Marked {
+    /// Home.
+    Home,
+    /// Notices.
+    Notices,
+}
+
+/// What can happen in the drawer.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct PreferenceEvent(pub(crate) Preferences);
+pub(crate) enum PreferenceEvent {
+    /// Preferences as they are now.
+    Set(Preferences),
+    /// The holder has read so far.
+    Read(Marked, Marker),
+}
 
 /// The drawer's state.
 #[derive(Default)]
-pub(crate) struct Settled(pub(crate) Preferences);
+pub(crate) struct Settled {
+    /// How the holder likes things.
+    pub(crate) preferences: Preferences,
+    /// How far the holder has read.
+    pub(crate) markers: BTreeMap<Marked, Marker>,
+}
 
 impl Shelf for Settled {
     const DRAWER: Drawer = Drawer::Preferences;
     type Event = PreferenceEvent;
 
     fn fold(&mut self, event: PreferenceEvent) {
-        self.0 = event.0;
+        match event {
+            PreferenceEvent::Set(preferences) => self.preferences = preferences,
+            PreferenceEvent::Read(what, marker) => {
+                self.markers.insert(what, marker);
+            }
+        }
     }
 
     fn snapshot(&self) -> Vec<PreferenceEvent> {
-        vec![PreferenceEvent(self.0.clone())]
+        let read = self.markers.iter().map(|(what, marker)| PreferenceEvent::Read(*what, *marker));
+        [PreferenceEvent::Set(self.preferences.clone())].into_iter().chain(read).collect()
     }
 }

@@ -28,6 +28,7 @@ pub(crate) async fn preferences(visit: Visit) -> Answer {
 
 /// Sets the preferences.
 pub(crate) async fn set_preferences(visit: Visit, fields: Fields) -> Answer {
+    let before = visit.holder()?.preferences();
     let preferences = Preferences {
         language: languages::chosen(&fields),
         hold_by_default: fields.is_set("hold_by_default"),
@@ -40,6 +41,7 @@ pub(crate) async fn set_preferences(visit: Visit, fields: Fields) -> Answer {
         },
         hide_boosts: fields.is_set("hide_boosts"),
         hide_replies: fields.is_set("hide_replies"),
+        ..before
     };
     if !languages::is_tag(&preferences.language) {
         let mut problems = Problems::default();
