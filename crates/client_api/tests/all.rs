@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in tests a panic is the report")]
 
+#[path = "all/description.rs"]
+mod description;
+#[path = "all/discovery.rs"]
+mod discovery;
 #[path = "all/place.rs"]
 mod place;
 #[path = "all/reading.rs"]
