@@ -95,6 +95,7 @@ pub(crate) async fn run(listener: TcpListener, service: Arc<Service>) -> anyhow:
             _ = terminate.recv() => {}
         }
         say("stopping");
+        // They would last longer than the server does.
         listening.end_streams();
     };
     listen::serve(listener, router, stop).await?;
