@@ -164,14 +164,22 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const FOREIGN_FORM: &str = "This form was not sent from a page of this server, so nothing was \
     done. Please open the page here and try again.";
 
+/// The policy of every answer, for a page whose form may end at another place as well. `None` if
+/// that place is no part of a policy.
+pub(crate) fn policy_with_form_to(target: &str) -> Option<HeaderValue> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+-._:/[]".contains(&byte);
+    let policy = POLICY.replace(OWN_FORMS, &format!("{OWN_FORMS} {target}"));
+    target.bytes().all(plain).then(|| HeaderValue::from_str(&policy).ok()).flatten()
+}
+
+const OWN_FORMS: &str = "form-action 'self'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// What every answer carries unless it brings its own. The referrer stays among our own pages:
 /// with `no-referrer`, browsers would no longer say that our forms are ours.
 const HEADERS: &[(&str, &str)] = &[
-    (
-        "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
+    ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     ("cache-control", "no-cache"),

@@ -10,9 +10,9 @@ use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD
 use service::Service;
 
 use crate::pages::{
-    account, acts, codename, compose, conversation, edit, filters, front, held, held_posts, house,
-    leave, lists, media, moderation, notifications, profile_form, report, search, sessions,
-    settings, sign_in, sign_up, timelines, transfer,
+    account, acts, authorize, codename, compose, conversation, edit, filters, front, held,
+    held_posts, house, leave, lists, media, moderation, notifications, profile_form, report,
+    search, sessions, settings, sign_in, sign_up, timelines, transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
@@ -72,6 +72,9 @@ fn entering() -> Router<Arc<Service>> {
         .route("/sign-up/confirm", post(sign_up::confirm))
         .route("/sign-in", get(sign_in::open).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
+        .route("/oauth/authorize", get(authorize::open).post(authorize::decide))
+        .route("/oauth/authorize/", get(authorize::open))
+        .route("/oauth/authorize/native", get(authorize::native))
 }
 
 /// Writing, changing, taking back.

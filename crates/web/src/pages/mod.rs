@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod acts;
 mod archive;
+pub(crate) mod authorize;
 pub(crate) mod codename;
 pub(crate) mod compose;
 pub(crate) mod conversation;
