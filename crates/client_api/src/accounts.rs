@@ -21,7 +21,7 @@ use crate::reply::{Answer, Reply};
 use crate::table::Table;
 
 pub(crate) fn endpoints(table: &mut Table) {
-    let (read, own) = (Need::Optional("read:accounts"), Need::User("read:accounts"));
+    let (read, own) = (Need::Optional("read:accounts"), Need::User("profile"));
     let verify = "/api/v1/accounts/verify_credentials";
     table.get(verify, own, "The caller's own account", verify_credentials);
     table.get("/api/v1/accounts/lookup", read, "An account by its handle", lookup);

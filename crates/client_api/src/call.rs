@@ -6,7 +6,9 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, RawPathParams, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode, Uri};
-use service::{Service, Session};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use service::{AppPass, Bearer, Service, Session};
 
 use crate::ask::Asked;
 use crate::error::ApiError;
@@ -18,8 +20,10 @@ pub(crate) struct Call {
     pub(crate) service: Arc<Service>,
     /// Who asks, if a holder does.
     pub(crate) session: Option<Session>,
-    /// The token as it came, to revoke it.
-    pub(crate) token: Option<String>,
+    /// Which app asks for itself, if no holder does.
+    pub(crate) app: Option<AppPass>,
+    /// The app that shows who it is in a header (RFC 7617): client id and secret.
+    pub(crate) basic: Option<(String, String)>,
     /// Files that came with it.
     pub(crate) files: Vec<File>,
     /// Mark of the client's against doing a thing twice (`Idempotency-Key`).
@@ -51,12 +55,17 @@ impl Call {
         // Who may not ask is turned away before the body is read.
         let header = bearer(&parts.headers).map(str::to_owned);
         let token = header.or_else(|| asked.text("access_token").map(str::to_owned));
-        let session = admit(&service, token.as_deref(), need).await?;
+        let (session, app) = match admit(&service, token.as_deref(), need).await? {
+            Some(Bearer::Holder(session)) => (Some(session), None),
+            Some(Bearer::App(app)) => (None, Some(app)),
+            None => (None, None),
+        };
         let path = RawPathParams::from_request_parts(&mut parts, &()).await;
         let mut call = Self {
             service,
             session,
-            token,
+            app,
+            basic: basic(&parts.headers),
             files: Vec::new(),
             idempotency_key: text_of(&parts.headers, "idempotency-key"),
             uri: parts.uri.clone(),
@@ -120,6 +129,12 @@ impl Call {
         self.session.as_ref().ok_or_else(|| ApiError::said(StatusCode::UNAUTHORIZED, NO_TOKEN))
     }
 
+    /// Through which app: its client id.
+    pub(crate) fn client(&self) -> Option<&str> {
+        let own = self.app.as_ref().map(|app| app.client.as_str());
+        self.session.as_ref().map(Session::client).or(own)
+    }
+
     /// Who asks, for the service.
     pub(crate) fn viewer(&self) -> Option<&Session> {
         self.session.as_ref()
@@ -151,20 +166,40 @@ impl Call {
     }
 }
 
-/// The holder behind a token, if the token covers what is needed.
+/// Who comes with a token, if it covers what is needed.
 async fn admit(
     service: &Arc<Service>,
     token: Option<&str>,
     need: Need,
-) -> Result<Option<Session>, ApiError> {
-    let unknown = || ApiError::said(StatusCode::UNAUTHORIZED, "The access token is invalid");
+) -> Result<Option<Bearer>, ApiError> {
     let Some(token) = token.filter(|_| need != Need::Nothing) else {
         return match need {
             Need::Nothing | Need::Optional(_) => Ok(None),
-            Need::App(_) | Need::User(_) => Err(ApiError::said(StatusCode::UNAUTHORIZED, NO_TOKEN)),
+            Need::Any | Need::App(_) | Need::User(_) => {
+                Err(ApiError::said(StatusCode::UNAUTHORIZED, NO_TOKEN))
+            }
         };
     };
-    service.session(token).await?.map(Some).ok_or_else(unknown)
+    let unknown = || ApiError::said(StatusCode::UNAUTHORIZED, "The access token is invalid");
+    let bearer = service.bearer(token).await?.ok_or_else(unknown)?;
+    if need.scope().is_some_and(|scope| !bearer.scopes().covers(scope)) {
+        return Err(ApiError::said(StatusCode::FORBIDDEN, OUT_OF_SCOPE));
+    }
+    match (need, &bearer) {
+        (Need::User(_), Bearer::App(_)) => Err(ApiError::unprocessable(NO_TOKEN)),
+        _ => Ok(Some(bearer)),
+    }
+}
+
+/// An app's id and secret, each written as in a form (RFC 6749, section 2.3.1). Ours need no
+/// escapes.
+fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, coded) = value.split_once(' ')?;
+    let coded = scheme.eq_ignore_ascii_case("basic").then(|| coded.trim())?;
+    let text = String::from_utf8(STANDARD.decode(coded).ok()?).ok()?;
+    let (id, secret) = text.split_once(':')?;
+    Some((id.to_owned(), secret.to_owned()))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -190,4 +225,5 @@ fn encoded(text: &str) -> String {
     encoded
 }
 
+const OUT_OF_SCOPE: &str = "This action is outside the authorized scopes";
 const NO_TOKEN: &str = "This method requires an authenticated user";

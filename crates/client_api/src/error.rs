@@ -83,6 +83,13 @@ impl From<Refused> for ApiError {
         let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         match refused {
             Refused::NotFound => Self::not_found(),
+            Refused::OAuth { code, words } => Self::oauth(status, code, words),
+            Refused::Fields(ref fields) => {
+                let whole = Self::said(status, refused.to_string());
+                fields.iter().fold(whole, |refusal, field| {
+                    refusal.with_detail(field.field, field.code, field.words.clone())
+                })
+            }
             other => Self::said(status, other.to_string()),
         }
     }

@@ -10,6 +10,7 @@
 //! | `reply`, `error`, `paging` | answers, refusals, `Link` headers |
 //! | `render` | posts as JSON, rendered once and shared; the viewer's fields spliced in |
 //! | `entities` | shapes of answers, named as Mastodon's documentation names them |
+//! | `cors` | headers of every answer |
 //! | `openapi` | the description of all of it, made from the table |
 //! | the others | one resource each |
 //!
@@ -18,9 +19,11 @@
 
 mod absent;
 mod accounts;
+mod apps;
 mod ask;
 mod call;
 mod collections;
+mod cors;
 mod credentials;
 mod directory;
 mod entities;
@@ -28,9 +31,11 @@ mod error;
 mod instance;
 mod instance_more;
 mod need;
+mod oauth;
 mod oembed;
 mod openapi;
 mod paging;
+mod registration;
 mod render;
 mod reply;
 mod router;

@@ -7,6 +7,8 @@ pub(crate) enum Need {
     Nothing,
     /// No token is needed, but one that comes must cover the scope.
     Optional(&'static str),
+    /// A token, however narrow.
+    Any,
     /// A token of an app or of a holder.
     App(&'static str),
     /// A token of a holder.
@@ -17,7 +19,7 @@ impl Need {
     /// The scope it names.
     pub(crate) fn scope(self) -> Option<&'static str> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Any => None,
             Self::Optional(scope) | Self::App(scope) | Self::User(scope) => Some(scope),
         }
     }

@@ -96,6 +96,7 @@ fn answer(words: &str, schema: Value) -> Value {
 fn security(need: Need) -> Value {
     match need {
         Need::Nothing => json!([]),
+        Need::Any => json!([{"bearer": []}]),
         Need::Optional(scope) => json!([{}, {"bearer": [scope]}]),
         Need::App(scope) | Need::User(scope) => json!([{"bearer": [scope]}]),
     }

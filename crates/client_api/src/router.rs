@@ -4,20 +4,25 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
+use axum::routing::any;
 use record::limits::{BODY_BYTES_MAX, UPLOAD_BYTES_MAX};
 use service::Service;
 
+use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
-    absent, accounts, collections, credentials, directory, instance, instance_more, oembed, search,
-    status_acts, statuses, timelines, trends, well_known,
+    absent, accounts, apps, collections, cors, credentials, directory, instance, instance_more,
+    oauth, oembed, registration, search, status_acts, statuses, timelines, trends, well_known,
 };
 
 /// The door: the whole client API.
 pub fn router(service: Arc<Service>) -> Router {
     let largest = 2 * UPLOAD_BYTES_MAX + BODY_BYTES_MAX;
     let api = table().into_router().layer(DefaultBodyLimit::max(largest));
-    api.merge(entities_pictures()).merge(well_known::routes()).with_state(service)
+    let api = api.merge(entities_pictures()).merge(well_known::routes());
+    let nothing = any(async || ApiError::not_found());
+    api.route("/api/{*path}", nothing).layer(from_fn(cors::dress)).with_state(service)
 }
 
 /// All endpoints of all resources.
@@ -36,6 +41,9 @@ pub(crate) fn table() -> Table {
     instance_more::endpoints(&mut table);
     oembed::endpoints(&mut table);
     well_known::endpoints(&mut table);
+    oauth::endpoints(&mut table);
+    apps::endpoints(&mut table);
+    registration::endpoints(&mut table);
     absent::endpoints(&mut table);
     table
 }

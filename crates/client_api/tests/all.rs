@@ -10,3 +10,5 @@ mod discovery;
 mod place;
 #[path = "all/reading.rs"]
 mod reading;
+#[path = "all/tokens.rs"]
+mod tokens;

@@ -8,12 +8,14 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use record::{Id, Post, Role, Slot};
 use serde_json::Value;
-use service::{Draft, ManualClock, Service, Session, Settings};
+use service::oauth::{Client, NewApp, OUT_OF_BAND, Registered};
+use service::{Draft, ManualClock, Scopes, Service, Session, Settings};
 use store::{Options, Store};
 use tower::ServiceExt as _;
 
 pub(crate) struct Place {
     pub(crate) service: Arc<Service>,
+    pub(crate) app: Registered,
     router: Router,
     _folder: tempfile::TempDir,
 }
@@ -22,6 +24,7 @@ pub(crate) struct Place {
 pub(crate) struct Member {
     pub(crate) session: Session,
     pub(crate) token: String,
+    pub(crate) codename: String,
 }
 
 /// What came back.
@@ -33,20 +36,39 @@ pub(crate) struct Reply {
 
 impl Place {
     pub(crate) async fn new() -> Self {
-        let settings = Settings { wait_seconds: 0, acts_per_minute: 10_000, ..Settings::default() };
+        let settings = Settings {
+            wait_seconds: 0,
+            acts_per_minute: 10_000,
+            password_grant: true,
+            ..Settings::default()
+        };
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::new(Slot::from_unix_millis(1_795_356_000_000)));
         let options = Options { create: true, ..Options::default() };
         let store = Store::open(&folder.path().join("data"), options).await.unwrap();
         let service = Service::start(settings, store, clock, 0, |_| {}).await.unwrap();
-        Self { router: client_api::router(service.clone()), service, _folder: folder }
+        let new = NewApp {
+            name: "Heron".into(),
+            redirect_uris: vec![OUT_OF_BAND.into()],
+            scopes: Scopes::ALL.to_text(),
+            ..NewApp::default()
+        };
+        let app = service.register_app(new).await.unwrap();
+        Self { router: client_api::router(service.clone()), service, app, _folder: folder }
     }
 
     pub(crate) async fn member(&self, handle: &str) -> Member {
-        let codename = self.service.sign_up_unattended(handle, Role::Member).await.unwrap();
-        let token = self.service.sign_in(handle, &codename, "test").await.unwrap();
-        let session = self.service.session(&token).await.unwrap().unwrap();
-        Member { session, token }
+        self.member_with(handle, Role::Member, &Scopes::ALL.to_text()).await
+    }
+
+    /// Somebody who let the app in so far.
+    pub(crate) async fn member_with(&self, handle: &str, role: Role, scopes: &str) -> Member {
+        let codename = self.service.sign_up_unattended(handle, role).await.unwrap();
+        let client = Client { id: &self.app.app.client, secret: &self.app.secret };
+        let issued = self.service.exchange_codename(client, handle, &codename, scopes);
+        let token = issued.await.unwrap().token;
+        let bearer = self.service.bearer(&token).await.unwrap().unwrap();
+        Member { session: bearer.holder().unwrap(), token, codename }
     }
 
     pub(crate) async fn post(&self, by: &Member, text: &str) -> Id<Post> {
