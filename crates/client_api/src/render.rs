@@ -94,6 +94,13 @@ fn fragment(call: &Call, view: &PostView) -> Arc<Fragment> {
     })
 }
 
+/// An entity as JSON without its closing brace, for more to follow.
+pub(crate) fn open(entity: &impl Serialize) -> String {
+    let mut json = String::new();
+    push_open(&mut json, entity);
+    json
+}
+
 /// Writes an entity without its closing brace.
 fn push_open(json: &mut String, entity: &impl Serialize) {
     push_value(json, entity);

@@ -12,8 +12,9 @@ use service::Service;
 use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
-    absent, accounts, apps, collections, cors, credentials, directory, instance, instance_more,
-    oauth, oembed, registration, search, status_acts, statuses, timelines, trends, well_known,
+    absent, accounts, apps, collections, conversations, cors, credentials, directory, followers,
+    instance, instance_more, oauth, oembed, registration, search, status_acts, statuses, timelines,
+    trends, well_known,
 };
 
 /// The door: the whole client API.
@@ -45,6 +46,8 @@ pub(crate) fn table() -> Table {
     apps::endpoints(&mut table);
     registration::endpoints(&mut table);
     absent::endpoints(&mut table);
+    followers::endpoints(&mut table);
+    conversations::endpoints(&mut table);
     table
 }
 

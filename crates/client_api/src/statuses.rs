@@ -211,7 +211,7 @@ async fn context(call: Call, asked: ById) -> Answer<Context> {
 
 async fn history(call: Call, asked: ById) -> Answer<Vec<StatusEdit>> {
     let view = item(&call, &asked.id).await?.view;
-    let versions = call.service.history(view.post.id).await?;
+    let versions = call.service.versions(call.viewer(), view.post.id).await?;
     let edits: Vec<_> =
         versions.iter().map(|it| StatusEdit::of(it, &view, call.origin())).collect();
     Ok(Reply::json(&edits))

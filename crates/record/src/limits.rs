@@ -77,6 +77,10 @@ pub const SEARCH_CHARACTERS_MAX: usize = 200;
 pub const SEARCH_WORDS_MAX: usize = 8;
 /// Longest time spent on one search, in milliseconds.
 pub const SEARCH_MILLIS_MAX: u64 = 300;
+/// Posts for those they name that an account keeps the keys of; older ones are let go.
+pub const DIRECT_POSTS_MAX: usize = 5_000;
+/// Posts for followers of one account that a reader can go back through.
+pub const FOLLOWER_POSTS_READ_MAX: usize = 1_000;
 /// Accounts one account may follow.
 pub const FOLLOWS_MAX: usize = 10_000;
 /// Hashtags one account may follow: each costs its home one look more.

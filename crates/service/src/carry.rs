@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use record::{Account, Count, Deed, Entry, Id};
 use store::Publication;
-use vault::{InboxAddress, Private};
+use vault::{ChannelTag, InboxAddress, Private};
 
 use crate::drawers::{DeedEvent, Deeds, Envelope, Letter, Pending};
 use crate::opened::Opened;
@@ -89,11 +89,10 @@ impl Service {
             return Ok(());
         }
         for deed in &pending {
-            match deed.only_with {
-                Some(post) if self.post_view(post).await?.is_none() => {
-                    opened.done.lock().push(deed.deed.clone());
-                }
-                _ => self.carry_out(opened, deed).await?,
+            if self.came_to_be(deed).await? {
+                self.carry_out(opened, deed).await?;
+            } else {
+                opened.done.lock().push(deed.deed.clone());
             }
         }
         opened.batch().await.keep(&self.store).await
@@ -129,6 +128,18 @@ impl Service {
         opened.batch().await.keep(&self.store).await
     }
 
+    /// What a deed is about is there.
+    async fn came_to_be(&self, deed: &Pending) -> Result<bool, Refused> {
+        if let Some((channel, number)) = deed.only_with_note {
+            let channel = ChannelTag::from_bytes(channel);
+            return Ok(self.store.note(channel, number).await?.is_some());
+        }
+        match deed.only_with {
+            Some(post) => Ok(self.post_view(post).await?.is_some()),
+            None => Ok(true),
+        }
+    }
+
     /// Writes a deed down with the drawer changes that belong to it, then carries it out.
     pub(crate) async fn do_deed(
         &self,
@@ -136,8 +147,18 @@ impl Service {
         pending: Pending,
         change: impl FnOnce(&mut crate::opened::Batch),
     ) -> Result<(), Refused> {
+        self.do_deed_with(opened, pending, |batch, _| change(batch)).await
+    }
+
+    /// The same, where what is to be carried out depends on the drawers as they are in the batch.
+    pub(crate) async fn do_deed_with(
+        &self,
+        opened: &Arc<Opened>,
+        mut pending: Pending,
+        change: impl FnOnce(&mut crate::opened::Batch, &mut Pending),
+    ) -> Result<(), Refused> {
         let mut batch = opened.batch().await;
-        change(&mut batch);
+        change(&mut batch, &mut pending);
         batch.add::<Deeds>(vec![DeedEvent::Begun(pending.clone())]);
         self.keep_batch(opened, batch).await?;
         self.carry_on(opened, &pending).await;

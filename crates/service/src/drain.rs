@@ -6,13 +6,13 @@
 
 use std::sync::Arc;
 
-use record::{Account, Counted, Deed, Id};
+use record::{Account, Id};
 use vault::FetchedMail;
 
 use crate::drawers::{
-    DeedEvent, Deeds, Drawers, Envelope, Follows, IdEvent, Letter, NoticeEvent, Notices, Pending,
-    ReportEvent, Reports, Treatment,
+    Drawers, Envelope, Letter, NoticeEvent, Notices, ReportEvent, Reports, Treatment,
 };
+use crate::mailbag::Mailbag;
 use crate::opened::Opened;
 use crate::{Refused, Service};
 
@@ -32,26 +32,16 @@ impl Service {
             if opened.drawers().notices.drained() >= last {
                 continue;
             }
-            let Taken { notices, reports, severed } = self.read_letters(opened, &rows);
-            let uncounted: Vec<Pending> = severed
-                .iter()
-                .map(|by| Pending::new().count(*by, Counted::Followers, -1))
-                .collect();
+            let Taken { notices, reports, bag } = self.read_letters(opened, &rows);
             batch.add::<Notices>(notices);
             if !reports.is_empty() {
                 batch.add::<Reports>(reports);
             }
-            if !severed.is_empty() {
-                severed.iter().for_each(|by| {
-                    batch.part(Id::new(*by));
-                });
-                batch.add::<Follows>(severed.into_iter().map(IdEvent::Remove).collect());
-                batch.add::<Deeds>(uncounted.iter().cloned().map(DeedEvent::Begun).collect());
-            }
+            let deeds = bag.empty_into(&mut batch);
             batch.trim_inbox(last);
             self.keep_batch(opened, batch).await?;
             self.live.mail(opened.account);
-            for pending in &uncounted {
+            for pending in &deeds {
                 self.carry_on(opened, pending).await;
             }
         }
@@ -78,8 +68,7 @@ impl Drop for Waiting<'_> {
 struct Taken {
     notices: Vec<NoticeEvent>,
     reports: Vec<ReportEvent>,
-    /// Whose follow ends.
-    severed: Vec<i64>,
+    bag: Mailbag,
 }
 
 impl Service {
@@ -90,7 +79,7 @@ impl Service {
         for row in rows {
             let opens = opened.inbox.reveal().open_mail::<Envelope>(opened.account, row);
             let kept = match opens.map(vault::Private::take) {
-                Ok(Envelope { deed, letter }) => self.take(&drawers, &mut taken, row, deed, letter),
+                Ok(letter) => self.take(opened.account, &drawers, &mut taken, row, letter),
                 Err(_) => {
                     tracing::error!("an inbox row did not open and was passed over");
                     None
@@ -104,21 +93,17 @@ impl Service {
     /// Takes one letter; answers what there is to tell of it.
     fn take(
         &self,
+        own: Id<Account>,
         drawers: &Drawers,
         taken: &mut Taken,
         row: &FetchedMail,
-        deed: Deed,
-        letter: Letter,
+        Envelope { deed, letter }: Envelope,
     ) -> Option<NoticeEvent> {
         let now = self.clock.slot();
         let unwelcome = letter.by().is_some_and(|by| drawers.silences(by.number(), now));
-        if let Letter::Severed { by } = letter {
-            if drawers.follows.has(by.number()) && !taken.severed.contains(&by.number()) {
-                taken.severed.push(by.number());
-            }
-            return None;
-        }
-        if unwelcome || drawers.notices.knows(&deed) {
+        let again = drawers.notices.knows(&deed);
+        let letter = taken.bag.take(own, drawers, again, letter)?;
+        if unwelcome || again {
             return None;
         }
         taken.reports.extend(ReportEvent::of(&letter));
@@ -130,7 +115,7 @@ impl Service {
         (treatment != Treatment::Drop).then_some(NoticeEvent::Came {
             row: row.number,
             deed,
-            letter,
+            letter: letter.told(),
             held,
         })
     }

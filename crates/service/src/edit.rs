@@ -6,7 +6,7 @@ use record::{Entry, Erasure, Id, Post, Record};
 use store::Publication;
 
 use crate::draft::Draft;
-use crate::session::Session;
+use crate::session::{Session, Viewer};
 use crate::{Refused, Service};
 
 impl Service {
@@ -21,20 +21,25 @@ impl Service {
             return Err(Refused::Forbidden);
         }
         let old = &item.view.post;
-        if self.store.history(id.number()).await?.len() > limits::EDITS_MAX {
+        let sealed = self.own_sealed(session, id).await?;
+        if sealed.is_none() && self.store.history(id.number()).await?.len() > limits::EDITS_MAX {
             return Err(Refused::invalid("This post was edited as often as a post can be."));
         }
         let draft =
             Draft { attachments: Vec::new(), poll: None, reply_to: None, quote: None, ..draft };
+        let sensitive = draft.sensitive;
         let wordless = !(old.media.is_empty() && old.poll.is_none());
         let checked = self.check_words(session, &draft, wordless).await?;
+        if let Some(sealed) = sealed {
+            return self.edit_sealed(session, &sealed, checked, sensitive).await;
+        }
         let post = Post {
             text: checked.text,
             warning: checked.warning,
             language: checked.language,
             mentions: checked.mentions,
             tags: checked.tags,
-            sensitive: draft.sensitive,
+            sensitive,
             edited: Some(self.clock.slot()),
             ..old.clone()
         };
@@ -43,6 +48,19 @@ impl Service {
         self.apply(&Record::Post(post));
         self.touch_quoting(id);
         Ok(())
+    }
+
+    /// All versions of a post that a viewer may see, oldest first.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is none for the viewer.
+    pub async fn versions(&self, viewer: Viewer<'_>, id: Id<Post>) -> Result<Vec<Post>, Refused> {
+        if let Some(session) = viewer
+            && let Some(versions) = self.sealed_history(session, id).await?
+        {
+            return Ok(versions);
+        }
+        self.history(id).await
     }
 
     /// All versions of a post, oldest first.
@@ -71,6 +89,9 @@ impl Service {
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);
+        }
+        if let Some(sealed) = self.own_sealed(session, id).await? {
+            return self.erase_sealed_post(session, &sealed).await;
         }
         let post = &item.view.post;
         self.store.note_erasure().await?;

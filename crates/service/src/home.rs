@@ -7,6 +7,7 @@ use record::{Account, Id, Post};
 use timeline::Window;
 
 use crate::drawers::{Drawers, ListReplies};
+use crate::sealed::Lines;
 use crate::session::Session;
 use crate::shown::Shown;
 use crate::stretch::Stretch;
@@ -24,6 +25,7 @@ impl Service {
         session: &Session,
         stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
+        self.readable(&session.opened).await?;
         let preferences = session.preferences();
         let wanted = |item: &Item| {
             let boost = item.boosted_by.is_some() && preferences.hide_boosts;
@@ -37,12 +39,13 @@ impl Service {
         self.page_where(Some(session), stretch.into(), ids, Shown::Timeline, wanted).await
     }
 
-    /// Where the lines of a home are found.
+    /// Where the lines of a home are found; of those not for everyone, the ones last looked at.
     pub(crate) fn home_ids(&self, session: &Session) -> impl Fn(Window) -> Vec<Id<Post>> {
         let resolve = |ids: Vec<i64>| self.index.read().follows(ids.into_iter().map(Id::new));
         let follows = session.opened.follows(resolve);
         let tags = session.opened.drawers().ties.tags().to_vec();
-        move |window| self.index.read().home_with_tags(&follows, &tags, window)
+        let lines = Lines::of_home(session, &session.opened.reading.known());
+        move |window| lines.among(self.index.read().home_with_tags(&follows, &tags, window), window)
     }
 
     /// Posts of a list's members.
@@ -75,7 +78,9 @@ impl Service {
             });
             answers && follow_covers(&drawers, item)
         };
-        let ids = |window| self.index.read().home(&follows, window);
+        let readable = self.readable(&session.opened).await?;
+        let lines = Lines::where_(&readable, |post| members.contains(&post.author));
+        let ids = |window| lines.among(self.index.read().home(&follows, window), window);
         self.page_where(Some(session), stretch.into(), ids, Shown::Timeline, wanted).await
     }
 }

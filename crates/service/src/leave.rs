@@ -26,6 +26,8 @@ impl Service {
         };
         let erasure = Erasure { subject: account.number(), author: Some(account), account: true };
         self.store.note_erasure().await?;
+        // First: once the keys are gone, nobody can say which notes were the account's.
+        self.erase_all_sealed(&session.opened).await?;
         self.store.publish(Publication::of(&erasure)).await?;
         if let Err(cause) = self.unschedule_all(session).await {
             tracing::warn!(%cause, "what a deleted account scheduled goes when it is due");

@@ -39,6 +39,7 @@ mod kept;
 mod leave;
 mod lists;
 mod live;
+mod mailbag;
 mod media;
 mod mint;
 mod moderate;
@@ -60,6 +61,7 @@ mod relationship;
 mod report;
 mod scheduled;
 pub mod scopes;
+mod sealed;
 mod search;
 mod session;
 pub mod settings;
@@ -119,6 +121,7 @@ pub use scheduled::random_key;
 pub use scopes::Scopes;
 pub use scrub::Size;
 pub use scrub::text as clean;
+pub use sealed::Conversation;
 pub use search::Statistics;
 pub use session::{Session, SessionLine, Viewer};
 pub use settings::{Settings, SignUpMode};
@@ -145,6 +148,8 @@ pub struct Service {
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
     waiting: Mutex<HashSet<Id<Account>>>,
+    /// Which channels changed.
+    channels: sealed::Channels,
     /// Pictures of posts that moderators hid.
     hidden_media: RwLock<HashSet<Id<record::Media>>>,
     /// Hashtags of the day, as counted in a slot.
@@ -190,6 +195,7 @@ impl Service {
             boosts: RwLock::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),
+            channels: sealed::Channels::default(),
             hidden_media: RwLock::default(),
             trends: Mutex::default(),
             talk: discover::CountedTalk::default(),

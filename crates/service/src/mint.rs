@@ -40,6 +40,17 @@ impl Mint {
         }
     }
 
+    /// Goes on in a slot from somewhere by chance. What is sealed is not found in the store at
+    /// start, so nothing else says which of this very slot were minted before a restart.
+    pub(crate) fn begin(&self, slot: Slot) {
+        let mut last = self.last.lock();
+        if slot > last.slot {
+            *last = Serial { slot, next: 0 };
+        }
+        let chance = i64::try_from(vault::random_u64() % BEGIN_BELOW).unwrap_or(0);
+        last.next = last.next.max(chance);
+    }
+
     /// The next id in `slot`, or `None` when the slot is full: half a million ids a minute.
     /// A clock that went back does not take the ids back with it.
     pub(crate) fn mint<T>(&self, slot: Slot, shard: Shard) -> Option<Id<T>> {
@@ -79,6 +90,8 @@ const NODES: u16 = 32;
 /// So many ids of a slot do not share their millisecond with others.
 const ALONE: i64 = SLOT_MS / 2;
 const PER_MILLI: i64 = 16;
+/// Where one begins, most ids that do not share their millisecond lie above.
+const BEGIN_BELOW: u64 = 20_000;
 const MILLIS_A_DAY: u64 = 86_400_000;
 
 #[cfg(test)]

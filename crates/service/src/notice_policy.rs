@@ -145,21 +145,13 @@ impl Service {
         let limited = || self.verdict(by.number(), Verdict::Silenced).is_some();
         let strange = [
             (policy.not_following, !following),
-            (policy.not_followers, !drawers.is_followed_by(by)),
+            (policy.not_followers, !drawers.followers.accepted().has(by.number())),
             (policy.new_accounts, !following && new()),
             (policy.private_mentions, !following && letter.is_private()),
             (policy.limited_accounts, !following && limited()),
         ];
         let fitting = strange.into_iter().filter(|(_, fits)| *fits);
         fitting.map(|(treatment, _)| treatment).max().unwrap_or_default()
-    }
-}
-
-impl Drawers {
-    /// An account follows the holder, as far as letters tell.
-    fn is_followed_by(&self, account: Id<Account>) -> bool {
-        let follows = |letter: &Letter| matches!(letter, Letter::Follow { by } if *by == account);
-        self.notices.newest_first().any(|notice| follows(&notice.letter))
     }
 }
 

@@ -181,8 +181,14 @@ impl Service {
     pub(crate) fn letters(&self, session: &Session, wanted: &NoticesWanted) -> Vec<(u64, Letter)> {
         let drawers = session.opened.drawers();
         let all = drawers.notices.newest_first().filter(|notice| wanted.fits(notice));
-        let welcome =
-            |notice: &&Notice| notice.letter.by().is_none_or(|by| !drawers.blocks.has(by.number()));
+        let welcome = |notice: &&Notice| {
+            let stands = match notice.letter {
+                // A question that was answered or taken back is none.
+                Letter::FollowRequest { by } => drawers.followers.asked().has(by.number()),
+                _ => true,
+            };
+            stands && notice.letter.by().is_none_or(|by| !drawers.blocks.has(by.number()))
+        };
         all.filter(welcome).map(|notice| (notice.number, notice.letter.clone())).collect()
     }
 
@@ -257,8 +263,7 @@ pub(crate) fn kind(letter: &Letter) -> Option<NoticeKind> {
         Letter::Follow { .. } => NoticeKind::Follow,
         Letter::Report { .. } => NoticeKind::Report,
         Letter::Verdict { .. } => NoticeKind::Moderation,
-        Letter::Severed { .. } | Letter::ReportPosts { .. } | Letter::ReportStep { .. } => {
-            return None;
-        }
+        Letter::FollowRequest { .. } => NoticeKind::FollowRequest,
+        _ => return None,
     })
 }

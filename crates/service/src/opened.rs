@@ -17,9 +17,10 @@ use vault::{Drawer, DrawerTag, Fetched, InboxKey, Private, Secret, VaultKey};
 
 use crate::Refused;
 use crate::drawers::{
-    Blocks, Bookmarks, Chunk, DeedEvent, Deeds, Drafts, Drawers, Favourites, Filters, Follows,
-    Lists, Mutes, Notices, Placed, Reports, Sessions, Settled, Ties,
+    Blocks, Bookmarks, Chunk, DeedEvent, Deeds, Drafts, Drawers, Favourites, Filters, Followers,
+    Follows, Lists, Messages, Mutes, Notices, Placed, Reports, Sessions, Settled, Ties,
 };
+use crate::sealed::Known;
 
 /// An opened account. Its key is zeroed when the last user lets go.
 pub(crate) struct Opened {
@@ -43,6 +44,8 @@ pub(crate) struct Opened {
     /// One act of the holder at a time: what it checks still holds when it is done.
     acting: Arc<tokio::sync::Mutex<()>>,
     follows: Mutex<Option<(u64, Arc<timeline::Follows>)>>,
+    /// Posts that are not for everyone, as far as the holder can open them.
+    pub(crate) reading: Known,
 }
 
 /// For each drawer, the number of its next box and how many boxes it has.
@@ -77,6 +80,8 @@ impl Opened {
         reading.fold::<Settled>(&mut drawers).await?;
         reading.fold::<Sessions>(&mut drawers).await?;
         reading.fold::<Deeds>(&mut drawers).await?;
+        reading.fold::<Followers>(&mut drawers).await?;
+        reading.fold::<Messages>(&mut drawers).await?;
         Ok(Self {
             account,
             key,
@@ -91,6 +96,7 @@ impl Opened {
             settled_scheduled: AtomicBool::new(false),
             acting: Arc::default(),
             follows: Mutex::new(None),
+            reading: Known::default(),
         })
     }
 

@@ -32,9 +32,6 @@ impl Service {
         session: &Session,
         draft: Draft,
     ) -> Result<Id<Post>, Refused> {
-        if draft.visibility.is_sealed() {
-            return Err(Refused::invalid("Posts for followers only cannot be sent yet."));
-        }
         let checked = self.check(session, &draft).await?;
         let pictures = self.pictures(session, &draft).await?;
         let slot = self.clock.slot();
@@ -42,9 +39,13 @@ impl Service {
         let id = self.mint.mint(slot, shard).ok_or(Refused::TooMany)?;
         let Attached { attachments, media } = self.attach(session, &draft, pictures)?;
         let post = checked.post(session.account(), id, attachments, &draft);
-        let quoted = checked.quote.as_ref().map(|view| view.post.author);
-        let letters = letters(&post, quoted);
-        self.release_post(session, &post, media, letters).await?;
+        if draft.visibility.is_sealed() {
+            self.release_sealed(session, post, draft.visibility, media).await?;
+        } else {
+            let quoted = checked.quote.as_ref().map(|view| view.post.author);
+            let letters = letters(&post, quoted);
+            self.release_post(session, &post, media, letters).await?;
+        }
         let uploads = draft.attachments.iter().map(|it| it.upload).collect();
         if let Err(cause) = self.drop_uploads(&session.opened, uploads).await {
             tracing::warn!(%cause, "pictures of a published post are dropped later");
@@ -118,6 +119,7 @@ impl Service {
             Some(id) => Some(self.there(viewer, id, "The post you quote is gone.").await?),
             None => None,
         };
+        within_reach(draft, reply_to.as_deref(), quote.as_deref())?;
         Ok(Checked {
             mentions: self.mentions(&cleaned).await?,
             tags: text::hashtags(&cleaned),
@@ -230,6 +232,26 @@ pub(crate) fn described(picture: &DraftAttachment) -> Result<String, Refused> {
     let description = scrub::text::text(&picture.description).text.trim().to_owned();
     within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
     Ok(description)
+}
+
+/// Refuses a post that would carry something further than it was meant to go.
+fn within_reach(
+    draft: &Draft,
+    reply_to: Option<&PostView>,
+    quote: Option<&PostView>,
+) -> Result<(), Refused> {
+    let sealed = |view: &&PostView| view.visibility().is_sealed();
+    if quote.filter(sealed).is_some() {
+        return Err(Refused::invalid("A post that is not for everyone cannot be quoted."));
+    }
+    if draft.visibility.is_sealed() && draft.poll.is_some() {
+        return Err(Refused::invalid("Polls are for everyone: choose public or unlisted."));
+    }
+    let parent = reply_to.filter(sealed).map(PostView::visibility);
+    if parent.is_some_and(|parent| draft.visibility < parent) {
+        return Err(Refused::invalid("An answer cannot reach further than what it answers."));
+    }
+    Ok(())
 }
 
 /// One letter for each account that a post concerns, the strongest reason first.

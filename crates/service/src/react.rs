@@ -27,7 +27,11 @@ impl Service {
             return Ok(());
         }
         let by = session.account();
-        let mut pending = Pending::new().count(id.number(), Counted::Favourites, 1);
+        let mut pending = Pending::new();
+        // What is not for everyone is not counted for everyone.
+        if !item.view.visibility().is_sealed() {
+            pending = pending.count(id.number(), Counted::Favourites, 1);
+        }
         if !item.flags.own {
             pending = pending.letter(item.view.post.author, Letter::Favourite { by, post: id });
         }
@@ -46,7 +50,10 @@ impl Service {
         if !session.opened.drawers().favourites.has(id.number()) {
             return Ok(());
         }
-        let mut pending = Pending::new().count(id.number(), Counted::Favourites, -1);
+        let mut pending = Pending::new();
+        if self.post_view(id).await?.is_some() {
+            pending = pending.count(id.number(), Counted::Favourites, -1);
+        }
         pending.only_with = Some(id);
         self.do_deed(&session.opened, pending, |batch| {
             batch.add::<Favourites>(vec![IdEvent::Remove(id.number())]).forget();
@@ -85,6 +92,7 @@ impl Service {
         if item.flags.boosted {
             return Ok(());
         }
+        for_everyone(&item)?;
         let (by, slot) = (session.account(), self.clock.slot());
         let boost_id = self.mint.mint(slot, by.shard()).ok_or(Refused::TooMany)?;
         let of_author = item.view.post.author;
@@ -136,6 +144,7 @@ impl Service {
         if !item.flags.own {
             return Err(Refused::Forbidden);
         }
+        for_everyone(&item)?;
         self.change_account(session, |account| {
             account.pinned.retain(|pinned| *pinned != id);
             account.pinned.insert(0, id);
@@ -202,4 +211,12 @@ impl Service {
         self.apply_account(&view.account, &account);
         Ok(())
     }
+}
+
+/// Refuses to show everyone what is not for everyone.
+fn for_everyone(item: &Item) -> Result<(), Refused> {
+    if item.view.visibility().is_sealed() {
+        return Err(Refused::invalid("This post is not for everyone."));
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use record::{Account, Id, Post};
 use timeline::{AuthorFilter, Window};
 
 use crate::drawers::FilterAction;
+use crate::sealed::Lines;
 use crate::session::Viewer;
 use crate::shown::{Shown, filtered};
 use crate::stretch::Stretch;
@@ -83,7 +84,13 @@ impl Service {
         filter: AuthorFilter,
         stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
-        let ids = |window| self.index.read().author(account, window, filter);
+        let lines = match viewer {
+            Some(session) => {
+                Lines::of_author(&*self.readable(&session.opened).await?, account, filter)
+            }
+            None => Lines::none(),
+        };
+        let ids = |window| lines.among(self.index.read().author(account, window, filter), window);
         let mut page = self.page_of(viewer, stretch.into(), ids, Shown::Profile).await?;
         page.items.retain(|item| item.view.author.suspended.is_none());
         Ok(page)
@@ -163,7 +170,7 @@ impl Service {
                 .collect()
         };
         let posts: Vec<_> = lines.iter().map(|(_, _, post)| *post).collect();
-        let views = self.post_views(&posts).await?;
+        let views = self.views_for(viewer, &posts).await?;
         let mut items = Vec::with_capacity(lines.len());
         for ((cursor, by, _), view) in lines.into_iter().zip(views) {
             let Some(view) = view else { continue };

@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use record::{Account, Counted, Id, limits};
 
-use crate::drawers::{Blocks, Follows, IdEvent, Letter, Pending};
+use crate::drawers::{Blocks, FollowerEvent, Followers, Follows, IdEvent, Letter, Pending};
+use crate::sealed::shut_out;
 use crate::session::Session;
 use crate::view::AccountView;
 use crate::{Refused, Service};
 
 impl Service {
-    /// Follows an account.
+    /// Follows an account; one that is locked is asked for its consent.
     ///
     /// # Errors
     /// [`Refused::NotFound`]; [`Refused::Invalid`] for oneself or too many.
     pub async fn follow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
         let _turn = self.public_turn(session).await?;
-        self.other(session, account).await?;
+        let other = self.other(session, account).await?;
         let (already, count, blocked) = {
             let drawers = session.opened.drawers();
             let number = account.number();
@@ -32,6 +33,9 @@ impl Service {
         if count >= limits::FOLLOWS_MAX {
             return Err(Refused::invalid("That is as many accounts as can be followed."));
         }
+        if other.account.locked {
+            return self.ask_to_follow(session, account).await;
+        }
         let pending = Pending::new()
             .count(account.number(), Counted::Followers, 1)
             .letter(account, Letter::Follow { by: session.account() });
@@ -41,16 +45,19 @@ impl Service {
         .await
     }
 
-    /// No longer follows an account. It gets no letter.
+    /// No longer follows an account, or no longer asks to. It is not told; only its list of
+    /// followers is put right.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn unfollow(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
         if !session.opened.drawers().follows.has(account.number()) {
-            return Ok(());
+            return self.stop_asking(session, account).await;
         }
-        let pending = Pending::new().count(account.number(), Counted::Followers, -1);
+        let pending = Pending::new()
+            .count(account.number(), Counted::Followers, -1)
+            .letter(account, Letter::Unfollowed { by: session.account() });
         self.do_deed(&session.opened, pending, |batch| {
             batch.add::<Follows>(vec![IdEvent::Remove(account.number())]).part(account).forget();
         })
@@ -77,8 +84,12 @@ impl Service {
         if followed {
             pending = pending.count(account.number(), Counted::Followers, -1);
         }
-        self.do_deed(&session.opened, pending, |batch| {
+        self.do_deed_with(&session.opened, pending, |batch, pending| {
             batch.add::<Blocks>(vec![IdEvent::Add(account.number())]);
+            let own = session.account();
+            let mut events = shut_out(own, &session.opened.drawers(), account, pending);
+            events.push(FollowerEvent::NotAsking(account));
+            batch.add::<Followers>(events).forget();
             if followed {
                 batch.add::<Follows>(vec![IdEvent::Remove(account.number())]);
                 batch.part(account).forget();

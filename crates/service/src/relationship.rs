@@ -82,6 +82,11 @@ impl Service {
 }
 
 /// What the other side told.
-fn others(_drawers: &Drawers, _account: Id<Account>) -> Standing {
-    Standing::default()
+fn others(drawers: &Drawers, account: Id<Account>) -> Standing {
+    let (followers, number) = (&drawers.followers, account.number());
+    Standing {
+        follows_holder: followers.accepted().has(number),
+        requested: followers.asking().has(number),
+        requested_by: followers.asked().has(number),
+    }
 }

@@ -248,12 +248,17 @@ impl Service {
             tracing::warn!(%cause, "deeds are carried out later");
             opened.unfinished.store(true, Ordering::Relaxed);
         }
-        if self.waiting.lock().contains(&opened.account) {
+        if self.is_waiting(opened.account) {
             match self.drain(opened).await {
                 Ok(()) => {}
                 Err(cause) => tracing::warn!(%cause, "an inbox is drained later"),
             }
         }
+    }
+
+    /// Letters wait for an account.
+    pub(crate) fn is_waiting(&self, account: Id<Account>) -> bool {
+        self.waiting.lock().contains(&account)
     }
 
     /// Forgets accounts that nobody asked for in a while. Call every few seconds.

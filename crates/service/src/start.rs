@@ -52,6 +52,7 @@ impl Service {
                 progress(Progress { read, total });
             }
         }
+        service.mint.begin(service.clock.slot());
         service.hide_decided_media().await?;
         Ok(Arc::new(service))
     }

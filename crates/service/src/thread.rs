@@ -3,6 +3,7 @@
 use record::limits::THREAD_POSTS_MAX;
 use record::{Id, Post};
 
+use crate::sealed::answers_below;
 use crate::session::Viewer;
 use crate::shown::Shown;
 use crate::view::{Item, Thread};
@@ -32,7 +33,10 @@ impl Service {
             }
         }
         ancestors.reverse();
-        let below = self.index.read().descendants(id, THREAD_POSTS_MAX);
+        let mut below = self.index.read().descendants(id, THREAD_POSTS_MAX);
+        if let Some(session) = viewer {
+            below = answers_below(&*self.readable(&session.opened).await?, id, below);
+        }
         let ids: Vec<_> = below.iter().map(|(id, _)| *id).collect();
         let items = self.items(viewer, &ids, Shown::Thread).await?;
         let mut depths = below.into_iter();

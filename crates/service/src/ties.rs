@@ -3,7 +3,7 @@
 
 use record::{Account, Id, limits};
 
-use crate::drawers::{FollowTerms, ListEvent, Lists, Tie, TieEvent, Ties};
+use crate::drawers::{FollowTerms, ListEvent, Lists, MessageEvent, Messages, Tie, TieEvent, Ties};
 use crate::opened::Batch;
 use crate::publish::{language, within};
 use crate::session::Session;
@@ -146,7 +146,8 @@ impl Service {
 }
 
 impl Batch {
-    /// Adds what ends with a follow: how it was meant, the endorsement, places on lists.
+    /// Adds what ends with a follow: how it was meant, the endorsement, places on lists, the
+    /// keys of what the account says to its followers.
     pub(crate) fn part(&mut self, account: Id<Account>) -> &mut Self {
         let (old, lists) = {
             let drawers = self.drawers();
@@ -160,6 +161,7 @@ impl Batch {
             let left = |list| ListEvent::Left { list, accounts: vec![account] };
             self.add::<Lists>(lists.into_iter().map(left).collect());
         }
+        self.add::<Messages>(vec![MessageEvent::Parted { by: account }]);
         self
     }
 }

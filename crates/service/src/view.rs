@@ -59,15 +59,46 @@ pub struct PostView {
     pub answers: Option<Arc<AccountView>>,
     /// Why moderators hid it, if they did; then it is shown to nobody but its writer.
     pub hidden: Option<String>,
-    /// Leave to keep what is rendered from this view, taken before its facts were read.
+    /// Leave to keep what is rendered from this view, taken before its facts were read. For a
+    /// post that is not for everyone it is no leave at all.
     pub ticket: timeline::Ticket,
+    /// What differs for a post that is not for everyone.
+    pub sealed: Option<Sealed>,
+}
+
+/// What differs for a post that is not for everyone.
+#[derive(Clone)]
+pub struct Sealed {
+    /// Who it is for.
+    pub visibility: Visibility,
+    /// Paths of its pictures, in the order of its attachments. Whoever has one sees the picture.
+    pub pictures: Vec<String>,
+}
+
+impl std::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sealed { private }")
+    }
 }
 
 impl PostView {
     /// Who it is for.
     #[must_use]
     pub fn visibility(&self) -> Visibility {
-        if self.post.unlisted { Visibility::Unlisted } else { Visibility::Public }
+        match &self.sealed {
+            Some(sealed) => sealed.visibility,
+            None if self.post.unlisted => Visibility::Unlisted,
+            None => Visibility::Public,
+        }
+    }
+
+    /// The path of the picture at a place among its attachments.
+    #[must_use]
+    pub fn picture_path(&self, place: usize) -> Option<String> {
+        match &self.sealed {
+            Some(sealed) => sealed.pictures.get(place).cloned(),
+            None => self.media.get(place).map(|media| format!("/media/{}.jpg", media.id)),
+        }
     }
 
     /// Its pictures are to be covered until asked for.

@@ -245,6 +245,7 @@ impl Service {
             answers: post.reply_to.and_then(|it| parts.accounts.get(&it.author).cloned()),
             hidden: self.verdict(number, Verdict::Hidden),
             post: post.clone(),
+            sealed: None,
             ticket: match parts.tickets.get(&post.id) {
                 Some(ticket) => *ticket,
                 None => self.fragments.begin(post.id),

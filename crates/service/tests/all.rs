@@ -24,6 +24,8 @@ mod posting;
 mod relations;
 #[path = "all/scheduled.rs"]
 mod scheduled;
+#[path = "all/sealed.rs"]
+mod sealed;
 #[path = "all/sending.rs"]
 mod sending;
 #[path = "all/ties.rs"]

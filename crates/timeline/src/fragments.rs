@@ -24,7 +24,15 @@ pub struct Flavour(pub u8);
 #[derive(Clone, Copy, Debug)]
 pub struct Ticket {
     post: Id<Post>,
-    stamp: u64,
+    stamp: Option<u64>,
+}
+
+impl Ticket {
+    /// Leave to render, but not to keep: for what is not the same for all.
+    #[must_use]
+    pub fn not_to_keep(post: Id<Post>) -> Self {
+        Self { post, stamp: None }
+    }
 }
 
 /// The fragments.
@@ -54,16 +62,17 @@ impl Fragments {
     /// To be called before the facts of a post are read in order to render it.
     #[must_use]
     pub fn begin(&self, post: Id<Post>) -> Ticket {
-        Ticket { post, stamp: self.stamp(post).load(Ordering::Acquire) }
+        Ticket { post, stamp: Some(self.stamp(post).load(Ordering::Acquire)) }
     }
 
     /// Keeps what was rendered since `ticket` was taken, and hands it back to be shown. If the
-    /// post was invalidated in between, the fragment is not kept.
+    /// post was invalidated in between, or the ticket is [`Ticket::not_to_keep`], it is not kept.
     pub fn put(&self, ticket: Ticket, flavour: Flavour, mut fragment: Fragment) -> Arc<Fragment> {
         fragment.shrink();
         let fragment = Arc::new(fragment);
-        if ticket.stamp == self.stamp(ticket.post).load(Ordering::Acquire) {
-            let kept = Kept { stamp: ticket.stamp, fragment: Arc::clone(&fragment) };
+        let stamp = self.stamp(ticket.post).load(Ordering::Acquire);
+        if ticket.stamp == Some(stamp) {
+            let kept = Kept { stamp, fragment: Arc::clone(&fragment) };
             self.cache.insert((ticket.post, flavour), kept);
         }
         fragment

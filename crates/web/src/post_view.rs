@@ -14,7 +14,7 @@ use service::{FilterAction, Flavour, Fragment, Joint};
 use crate::door::Visit;
 use crate::html::Html;
 use crate::poll::PollPart;
-use crate::portrait::{Portrait, picture_path};
+use crate::portrait::Portrait;
 
 /// How large a post stands on the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -279,8 +279,9 @@ fn pictures(view: &PostView) -> Vec<Picture<'_>> {
     let fifth = |thousandths: i16| (thousandths.clamp(-1000, 999) + 1000) / 400;
     let pairs = view.post.media.iter().zip(&view.media);
     pairs
-        .map(|(attached, media)| Picture {
-            path: picture_path(media.id),
+        .enumerate()
+        .map(|(place, (attached, media))| Picture {
+            path: view.picture_path(place).unwrap_or_default(),
             width: media.width,
             height: media.height,
             description: attached.description.trim(),

@@ -27,6 +27,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&service), door::receive))
         .merge(static_files::routes())
         .route("/media/{name}", get(media::picture))
+        .route("/media/sealed/{key}", get(media::sealed))
         .layer(from_fn(door::dress))
         .with_state(service)
 }

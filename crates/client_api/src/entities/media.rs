@@ -1,10 +1,9 @@
 //! Pictures on posts.
 
-use record::{Attachment, Media};
+use record::Attachment;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-use super::picture_of;
+use service::view::PostView;
 
 /// A picture (docs.joinmastodon.org/entities/MediaAttachment).
 #[derive(Serialize, JsonSchema)]
@@ -59,10 +58,16 @@ impl Meta {
 }
 
 impl MediaAttachment {
-    /// A picture on a public post.
-    pub(crate) fn of(attached: &Attachment, media: &Media, origin: &str) -> Self {
-        let url = picture_of(origin, media.id);
-        Self {
+    /// The picture at a place of a post's attachments. `attached` may be an earlier version of it.
+    pub(crate) fn of(
+        view: &PostView,
+        place: usize,
+        attached: &Attachment,
+        origin: &str,
+    ) -> Option<Self> {
+        let media = view.media.get(place)?;
+        let url = format!("{origin}{}", view.picture_path(place)?);
+        Some(Self {
             id: media.id.to_string(),
             r#type: "image",
             preview_url: Some(url.clone()),
@@ -73,7 +78,7 @@ impl MediaAttachment {
             meta: Meta::new(media.width, media.height, attached.focus),
             description: Some(attached.description.clone()).filter(|it| !it.is_empty()),
             blurhash: blurhash(&media.colour),
-        }
+        })
     }
 }
 

@@ -145,7 +145,7 @@ impl StatusBody {
         let post = &view.post;
         let url = format!("{origin}/@{}/{}", view.author.account.handle, post.id);
         let named = |handle: &record::Handle| post.mentions.iter().any(|it| it.handle == *handle);
-        let pictures = post.media.iter().zip(&view.media);
+        let pictures = post.media.iter().enumerate();
         Self {
             id: post.id.to_string(),
             created_at: time_of(post.id.slot()),
@@ -166,7 +166,7 @@ impl StatusBody {
             application: None,
             account: Account::of(&view.author, origin),
             media_attachments: pictures
-                .map(|(attached, media)| MediaAttachment::of(attached, media, origin))
+                .filter_map(|(place, it)| MediaAttachment::of(view, place, it, origin))
                 .collect(),
             mentions: post.mentions.iter().map(|it| Mention::of(it, origin)).collect(),
             tags: post.tags.iter().map(|tag| Tag::of(tag, origin)).collect(),

@@ -55,7 +55,7 @@ impl StatusEdit {
     /// A version of the post that is shown in `view`.
     pub(crate) fn of(version: &Post, view: &PostView, origin: &str) -> Self {
         let named = |it: &record::Handle| version.mentions.iter().any(|one| one.handle == *it);
-        let pictures = version.media.iter().zip(&view.media);
+        let pictures = version.media.iter().enumerate();
         let options = |poll: &record::Poll| {
             let options = poll.options.iter();
             PollEdit { options: options.map(|it| OptionEdit { title: it.clone() }).collect() }
@@ -68,7 +68,7 @@ impl StatusEdit {
             account: Account::of(&view.author, origin),
             poll: version.poll.as_ref().map(options),
             media_attachments: pictures
-                .map(|(attached, media)| MediaAttachment::of(attached, media, origin))
+                .filter_map(|(place, it)| MediaAttachment::of(view, place, it, origin))
                 .collect(),
             emojis: Vec::new(),
         }

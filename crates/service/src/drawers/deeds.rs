@@ -45,6 +45,9 @@ pub(crate) struct Pending {
     /// side in the public record that they belong together.
     #[serde(default)]
     pub(crate) unhurried: bool,
+    /// Only if this note came to be.
+    #[serde(default)]
+    pub(crate) only_with_note: Option<([u8; 16], u64)>,
 }
 
 impl Pending {
@@ -52,7 +55,8 @@ impl Pending {
     pub(crate) fn new() -> Self {
         let (deed, mark) = (random_mark(), random_mark());
         let (counts, letters) = (Vec::new(), Vec::new());
-        Self { deed, mark, counts, letters, only_with: None, unhurried: false }
+        let (only_with, only_with_note) = (None, None);
+        Self { deed, mark, counts, letters, only_with, unhurried: false, only_with_note }
     }
 
     /// One of many, which has time.

@@ -60,7 +60,7 @@ impl IdSet {
         }
     }
 
-    fn fold(&mut self, event: IdEvent) {
+    pub(super) fn fold(&mut self, event: IdEvent) {
         self.version += 1;
         match event {
             IdEvent::Add(id) => self.add(id),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use vault::Mail;
 use zeroize::Zeroizing;
 
+use super::key::KeyText;
 use super::reports::{ReportCategory, ReportStep};
 
 /// A letter with the mark of the deed it came from, so that one redone is read once.
@@ -32,7 +33,19 @@ pub(crate) enum Letter {
     Boost { by: Id<Account>, post: Id<Post> },
     /// A new follower.
     Follow { by: Id<Account> },
-    /// An account blocked the holder: the holder's follow of it ends, without a word.
+    /// An account asks to follow the holder.
+    FollowRequest { by: Id<Account> },
+    /// An account no longer follows the holder, or no longer asks to.
+    Unfollowed { by: Id<Account> },
+    /// The holder may follow an account, and read its posts for followers.
+    Accepted { by: Id<Account>, key: Option<KeyText> },
+    /// The holder may not follow an account.
+    Rejected { by: Id<Account> },
+    /// The key to what an account says to its followers from now on.
+    Epoch { by: Id<Account>, key: KeyText },
+    /// A post for those it names, the holder among them, with the key to it.
+    Direct { by: Id<Account>, post: Id<Post>, key: KeyText },
+    /// An account blocked the holder, or took the follow away: it ends, without a word.
     Severed { by: Id<Account> },
     /// To operators: a report. Who reported is not in it.
     Report {
@@ -60,6 +73,12 @@ impl Letter {
             | Self::Favourite { by, .. }
             | Self::Boost { by, .. }
             | Self::Follow { by }
+            | Self::FollowRequest { by }
+            | Self::Unfollowed { by }
+            | Self::Accepted { by, .. }
+            | Self::Rejected { by }
+            | Self::Epoch { by, .. }
+            | Self::Direct { by, .. }
             | Self::Severed { by } => Some(*by),
             Self::Report { .. }
             | Self::ReportPosts { .. }
@@ -68,10 +87,17 @@ impl Letter {
         }
     }
 
-    /// It came to the holder alone.
-    #[expect(clippy::unused_self, reason = "private messages are told by their own letters")]
+    /// It is about a post that is not for everyone.
     pub(crate) fn is_private(&self) -> bool {
-        false
+        matches!(self, Self::Direct { .. })
+    }
+
+    /// What is told of it, without the keys that came with it.
+    pub(crate) fn told(self) -> Self {
+        match self {
+            Self::Direct { by, post, .. } => Self::Mention { by, post },
+            other => other,
+        }
     }
 
     /// What makes two letters say the same: likes, boosts and follows that are taken back and
@@ -81,6 +107,7 @@ impl Letter {
             Self::Favourite { by, post } => Some((0, by.number(), post.number())),
             Self::Boost { by, post } => Some((1, by.number(), post.number())),
             Self::Follow { by } => Some((2, by.number(), 0)),
+            Self::FollowRequest { by } => Some((3, by.number(), 0)),
             _ => None,
         }
     }
@@ -92,9 +119,15 @@ impl Letter {
             | Self::Reply { post, .. }
             | Self::Quote { post, .. }
             | Self::Favourite { post, .. }
-            | Self::Boost { post, .. } => Some(*post),
+            | Self::Boost { post, .. }
+            | Self::Direct { post, .. } => Some(*post),
             Self::Verdict { post, .. } => *post,
             Self::Follow { .. }
+            | Self::FollowRequest { .. }
+            | Self::Unfollowed { .. }
+            | Self::Accepted { .. }
+            | Self::Rejected { .. }
+            | Self::Epoch { .. }
             | Self::Severed { .. }
             | Self::Report { .. }
             | Self::ReportPosts { .. }

@@ -6,9 +6,12 @@
 mod deeds;
 mod drafts;
 mod filters;
+mod followers;
 mod ids;
+mod key;
 mod letters;
 mod lists;
+mod messages;
 mod notices;
 mod preferences;
 mod reports;
@@ -24,10 +27,13 @@ pub(crate) use deeds::{DeedEvent, Deeds, Pending};
 pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts, Held, Pictured};
 pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost};
 pub(crate) use filters::{FilterEvent, Filters};
+pub(crate) use followers::{FollowerEvent, Followers};
 pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
+pub(crate) use key::KeyText;
 pub(crate) use letters::{Envelope, Letter};
 pub use lists::{List, ListReplies};
 pub(crate) use lists::{ListEvent, Lists};
+pub(crate) use messages::{MessageEvent, Messages};
 pub(crate) use notices::{Notice, NoticeEvent, Notices};
 pub use notices::{NoticePolicy, Treatment};
 pub use preferences::{Marked, Marker, Preferences, Theme};
@@ -85,6 +91,8 @@ pub(crate) struct Drawers {
     pub(crate) settled: Settled,
     pub(crate) sessions: Sessions,
     pub(crate) deeds: Deeds,
+    pub(crate) followers: Followers,
+    pub(crate) messages: Messages,
 }
 
 impl Drawers {
@@ -140,6 +148,8 @@ placed! {
     Settled at settled;
     Sessions at sessions;
     Deeds at deeds;
+    Followers at followers;
+    Messages at messages;
 }
 
 /// A drawer's events as JSON that people can read; nothing if they cannot be told so.

@@ -5,8 +5,8 @@ use vault::{DrawerTag, Private};
 
 use super::Batch;
 use crate::drawers::{
-    Blocks, Bookmarks, Chunk, Deeds, Drafts, Favourites, Filters, Follows, Lists, Mutes, Notices,
-    Placed, Reports, Sessions, Settled, Ties,
+    Blocks, Bookmarks, Chunk, Deeds, Drafts, Favourites, Filters, Followers, Follows, Lists,
+    Messages, Mutes, Notices, Placed, Reports, Sessions, Settled, Ties,
 };
 
 impl Batch {
@@ -26,6 +26,8 @@ impl Batch {
         self.compact_shelf::<Blocks>(store, changed).await;
         self.compact_shelf::<Settled>(store, changed).await;
         self.compact_shelf::<Filters>(store, changed).await;
+        self.compact_shelf::<Followers>(store, changed).await;
+        self.compact_shelf::<Messages>(store, changed).await;
     }
 
     async fn compact_shelf<S: Placed>(&mut self, store: &Store, changed: &[DrawerTag]) {

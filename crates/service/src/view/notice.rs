@@ -49,6 +49,8 @@ pub enum NoticeKind {
     Quote,
     /// A new follower.
     Follow,
+    /// An account asks to follow.
+    FollowRequest,
     /// To operators: somebody reports a post or an account.
     Report,
     /// Moderators decided about the holder or a post of theirs.

@@ -13,6 +13,12 @@ pub struct Relation {
     pub own: bool,
     /// The viewer follows it.
     pub following: bool,
+    /// The viewer asks to follow it.
+    pub requested: bool,
+    /// It follows the viewer.
+    pub followed_by: bool,
+    /// It asks to follow the viewer.
+    pub requested_by: bool,
     /// The viewer blocks it.
     pub blocking: bool,
     /// The viewer mutes it.

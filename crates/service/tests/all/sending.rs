@@ -86,5 +86,5 @@ async fn other_options_may_be_chosen_later_where_several_may() {
 }
 
 /// The smallest GIF there is: one pixel.
-const PIXEL: &[u8] =
+pub(crate) const PIXEL: &[u8] =
     b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";

@@ -144,7 +144,7 @@ fn frame(visit: &Visit, item: &Item) -> Frame {
     let large = attached.is_some();
     let picture = attached.map_or_else(
         || account.avatar.map(|id| (picture_path(id), format!("@{}", account.handle))),
-        |(shown, media)| Some((picture_path(media.id), shown.description.clone())),
+        |(shown, _)| Some((view.picture_path(0)?, shown.description.clone())),
     );
     let card = Card {
         kind: "article",

@@ -34,3 +34,19 @@ pub(crate) async fn picture(
     }
     Ok((own, [(ETAG, tag)], bytes).into_response())
 }
+
+/// `/media/sealed/KEY`: a picture on a post that is not for everyone. The address is the key to
+/// it, so nothing of the answer is to be kept.
+pub(crate) async fn sealed(
+    State(service): State<Arc<Service>>,
+    Path(key): Path<String>,
+) -> Result<Response, Refusal> {
+    let (media_type, bytes) = service.sealed_media(&key).await?;
+    let own = [
+        (CACHE_CONTROL, "private, no-store"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (CONTENT_DISPOSITION, "inline"),
+        (CONTENT_TYPE, media_type.mime()),
+    ];
+    Ok((own, bytes).into_response())
+}

@@ -112,7 +112,7 @@ impl<'a> Group<'a> {
             NoticeKind::Quote => "quote",
             NoticeKind::Favourite => "star",
             NoticeKind::Boost => "boost",
-            NoticeKind::Follow => "person",
+            NoticeKind::Follow | NoticeKind::FollowRequest => "person",
             NoticeKind::Report | NoticeKind::Moderation => "shield",
         }
     }
@@ -126,6 +126,8 @@ impl<'a> Group<'a> {
             NoticeKind::Boost => "boosted your post",
             NoticeKind::Follow if self.people.len() > 1 => "follow you now",
             NoticeKind::Follow => "follows you now",
+            NoticeKind::FollowRequest if self.people.len() > 1 => "ask to follow you",
+            NoticeKind::FollowRequest => "asks to follow you",
             NoticeKind::Report => "was reported",
             NoticeKind::Moderation if self.excerpt.is_some() => {
                 "The operators decided about a post of yours"
