@@ -108,7 +108,7 @@ export class Person {
   }
 
   /** Fills the form for a post. `pictures` are `{ file, description }`. */
-  async fillPost(text, { warning, pictures = [], poll = [], sensitive = false }) {
+  async fillPost(text, { warning, pictures = [], poll = [], sensitive = false, due }) {
     const { page } = this;
     // An answer begins with whom it answers; so that the words stay, they are written after.
     const begun = await page.getByLabel("Text", { exact: true }).inputValue();
@@ -127,6 +127,10 @@ export class Person {
     if (warning) {
       await this.unfold("Content warning and language");
       await page.getByLabel("Content warning", { exact: true }).fill(warning);
+    }
+    if (due) {
+      await this.unfold("Post at a time");
+      await page.getByLabel("Day and minute, in UTC").fill(due);
     }
   }
 
@@ -169,6 +173,19 @@ export class Person {
     await this.open(`/@${handle}`);
     await this.main.getByRole("button", { name: "Follow", exact: true }).click();
     await this.sees("You follow this account now.");
+  }
+
+  /** Makes a list with these accounts, which are followed. */
+  async makeList(title, handles) {
+    await this.open("/lists");
+    await this.page.getByLabel("Title").fill(title);
+    await this.main.getByRole("button", { name: "Make the list" }).click();
+    await this.sees("The list is made.");
+    for (const handle of handles) {
+      const line = this.main.getByRole("listitem").filter({ hasText: `@${handle}` });
+      await line.getByRole("button", { name: "Put on" }).click();
+      await this.sees("Saved.");
+    }
   }
 
   /** Whether the page shows a post with these words. */

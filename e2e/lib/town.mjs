@@ -70,6 +70,10 @@ async function answer(reader, posts) {
   await reader.open("/settings/filters");
   await page.getByLabel("Word or phrase").fill("pictures");
   await main.getByRole("button", { name: "Add" }).click();
+  await reader.makeList("Harbour", ["fog_signal"]);
+  await reader.open("/tags/tides");
+  await main.getByRole("button", { name: "Follow this hashtag" }).click();
+  await reader.write("At noon: the bell.", { button: "Let it wait until then", due: NOON });
   await reader.open(`${posts.photos}/report`);
   await page.getByLabel("What is wrong?").fill("Too many pictures.");
   await main.getByRole("button", { name: "Send to the operators" }).click();
@@ -88,6 +92,9 @@ async function keep(keeper, posts) {
   }
 }
 
+/** A minute far away. */
+const NOON = "2099-06-01T12:00";
+
 /** Paths of the town's pages, by who may see them. */
 export function townPages({ posts }) {
   const id = (path) => path.split("/").at(-1);
@@ -105,6 +112,7 @@ export function townPages({ posts }) {
     `/compose?reply_to=${id(posts.plain)}`, "/compose?mention=fog_signal", "/settings",
     "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/sessions",
     "/settings/codename", "/settings/delete", "/settings/export", "/settings/import",
+    "/lists", "/lists/1", "/lists/1/edit", "/settings/tags", "/@fog_signal/terms", "/tags/tides",
     "/@fog_signal/report", `${posts.plain}/report`,
   ];
   const ownPosts = [`${posts.edited}/edit`, `${posts.edited}/delete`, `${posts.photos}/edit`];

@@ -117,14 +117,7 @@ impl Service {
         blocked: bool,
     ) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
-        let name = domain.trim().trim_end_matches('.').to_lowercase();
-        let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '-' | ':');
-        if name.is_empty() || name.len() > DOMAIN_BYTES_MAX || !name.chars().all(is_part) {
-            return Err(Refused::invalid("That is not the name of a domain."));
-        }
-        if self.settings.origin.split("//").nth(1) == Some(name.as_str()) {
-            return Err(Refused::invalid("That is this server itself."));
-        }
+        let name = self.domain_to_block(domain)?;
         let (already, count) = {
             let drawers = session.opened.drawers();
             let domains = drawers.ties.domains();
@@ -142,6 +135,21 @@ impl Service {
             batch.forget();
         }
         self.keep_batch(&session.opened, batch).await
+    }
+}
+
+impl Service {
+    /// The name of a domain that can be shut out, as it is kept.
+    pub(crate) fn domain_to_block(&self, domain: &str) -> Result<String, Refused> {
+        let name = domain.trim().trim_end_matches('.').to_lowercase();
+        let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '-' | ':');
+        if name.is_empty() || name.len() > DOMAIN_BYTES_MAX || !name.chars().all(is_part) {
+            return Err(Refused::invalid("That is not the name of a domain."));
+        }
+        if self.settings.origin.split("//").nth(1) == Some(name.as_str()) {
+            return Err(Refused::invalid("That is this server itself."));
+        }
+        Ok(name)
     }
 }
 

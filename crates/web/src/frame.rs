@@ -191,6 +191,7 @@ macro_rules! done {
 done! {
     Posted, "posted", "Posted.";
     Held, "held", "Held. It appears when you release it.";
+    Scheduled, "scheduled", "It waits for its minute, and then goes out by itself.";
     Edited, "edited", "Changed. Earlier versions stay readable.";
     Deleted, "deleted", "Deleted. Its bytes are overwritten within minutes.";
     Boosted, "boosted", "Boosted.";
@@ -202,8 +203,13 @@ done! {
     Unfollowed, "unfollowed", "You no longer follow this account.";
     Muted, "muted", "Muted. The account will not notice.";
     Unmuted, "unmuted", "No longer muted.";
+    ThreadMuted, "thread-muted", "You hear no more of what happens in this conversation.";
+    ThreadUnmuted, "thread-unmuted", "You hear again of what happens in this conversation.";
     Blocked, "blocked", "Blocked.";
     Unblocked, "unblocked", "No longer blocked.";
+    TagFollowed, "tag-followed", "Posts with this hashtag come to your home now.";
+    TagUnfollowed, "tag-unfollowed", "You no longer follow this hashtag.";
+    ListMade, "list-made", "The list is made. Now choose who is on it.";
     Reported, "reported", "Reported to the operators. Who reported is not kept.";
     Discarded, "discarded", "Thrown away.";
     Saved, "saved", "Saved.";
@@ -251,6 +257,7 @@ fn places(visit: &Visit) -> (Vec<Place>, Vec<Place>) {
         at(&format!("/@{}", session.handle()), "Profile", "person"),
     ];
     let mut more = vec![
+        at("/lists", "Lists", "list"),
         at("/bookmarks", "Bookmarks", "bookmark"),
         at("/favourites", "Favourites", "star"),
         at("/held-posts", "Held posts", "hourglass"),

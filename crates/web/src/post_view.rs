@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use askama::{FastWritable, Template, Values};
-use record::{Handle, Slot};
+use record::{Handle, Slot, Visibility};
 use service::view::{Item, PostView};
 use service::{FilterAction, Flavour, Fragment, Joint};
 
@@ -134,7 +134,8 @@ impl Overlay<'_> {
     }
 }
 
-fn buttons(item: &Item) -> [Button; 3] {
+/// What is not for everyone is not passed on.
+fn buttons(item: &Item) -> Vec<Button> {
     let (flags, counts) = (&item.flags, &item.view.counts);
     let button = |on, [act, undo, icon, word]: [&'static str; 4], count| Button {
         on,
@@ -143,15 +144,17 @@ fn buttons(item: &Item) -> [Button; 3] {
         word,
         count,
     };
-    [
-        button(flags.boosted, ["boost", "unboost", "boost", "Boost"], counts.boosts),
+    let boost = button(flags.boosted, ["boost", "unboost", "boost", "Boost"], counts.boosts);
+    let rest = [
         button(
             flags.favourited,
             ["favourite", "unfavourite", "star", "Favourite"],
             counts.favourites,
         ),
         button(flags.bookmarked, ["bookmark", "unbookmark", "bookmark", "Bookmark"], 0),
-    ]
+    ];
+    let passes_on = !item.view.visibility().is_sealed();
+    passes_on.then_some(boost).into_iter().chain(rest).collect()
 }
 
 /// The fragment being written, to which templates add joints.
@@ -247,7 +250,7 @@ impl LineTemplate<'_> {
 #[template(path = "post/acts.html")]
 struct Acts<'a> {
     item: &'a Item,
-    buttons: [Button; 3],
+    buttons: Vec<Button>,
 }
 
 /// A button under a post, in the viewer's state.
@@ -295,6 +298,26 @@ fn flavour(look: Look) -> Flavour {
         Look::Line => 0,
         Look::Focus => 1,
     })
+}
+
+/// The icon of who a post is for.
+pub(crate) fn audience_icon(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "local",
+        Visibility::Unlisted => "moon",
+        Visibility::Followers => "lock",
+        Visibility::Direct => "letter",
+    }
+}
+
+/// The words for who a post is for.
+pub(crate) fn audience_words(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "For everyone",
+        Visibility::Unlisted => "For everyone who comes by",
+        Visibility::Followers => "For followers",
+        Visibility::Direct => "For those named",
+    }
 }
 
 /// A line rarely grows beyond this.

@@ -11,15 +11,15 @@ use service::Service;
 
 use crate::pages::{
     account, acts, authorize, codename, compose, conversation, edit, filters, front, held,
-    held_posts, house, leave, lists, media, moderation, notifications, profile_form, report,
-    search, sessions, settings, sign_in, sign_up, timelines, transfer,
+    held_posts, house, leave, lists, media, moderation, notifications, people, profile_form,
+    report, search, sessions, settings, sign_in, sign_up, tags, terms, timelines, transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
 /// The door: all pages of the server.
 pub fn router(service: Arc<Service>) -> Router {
     let pages = reading().merge(acting()).merge(entering()).merge(writing());
-    let pages = pages.merge(settling()).merge(keeping_order());
+    let pages = pages.merge(settling()).merge(gathering()).merge(keeping_order());
     Router::new()
         .merge(pages)
         .fallback(async || reply::Refusal::not_found())
@@ -88,6 +88,8 @@ fn writing() -> Router<Arc<Service>> {
         .route("/held-posts", get(held_posts::open))
         .route("/held-posts/{number}/release", post(held_posts::release))
         .route("/held-posts/{number}/discard", post(held_posts::discard))
+        .route("/held-posts/{number}/reschedule", post(held_posts::reschedule))
+        .route("/held-posts/{number}/unschedule", post(held_posts::unschedule))
         .route("/@{handle}/{post}/edit", get(edit::open).post(edit::save))
         .route("/@{handle}/{post}/delete", get(edit::ask).post(edit::delete))
 }
@@ -100,9 +102,9 @@ fn settling() -> Router<Arc<Service>> {
     Router::new()
         .route("/notifications", get(notifications::open))
         .route("/notifications/read", post(notifications::read))
-        .route("/following", get(lists::following))
-        .route("/muted", get(lists::muted))
-        .route("/blocked", get(lists::blocked))
+        .route("/following", get(people::following))
+        .route("/muted", get(people::muted))
+        .route("/blocked", get(people::blocked))
         .route("/held", get(held::held))
         .route("/settings", get(settings::contents))
         .route(
@@ -112,6 +114,7 @@ fn settling() -> Router<Arc<Service>> {
         .route("/settings/preferences", get(settings::preferences).post(settings::set_preferences))
         .route("/settings/filters", get(filters::open).post(filters::add))
         .route("/settings/filters/{number}/remove", post(filters::remove))
+        .route("/settings/tags", get(tags::open))
         .route("/settings/sessions", get(sessions::open))
         .route("/settings/sessions/end", post(sessions::end_all))
         .route("/settings/sessions/{number}/end", post(sessions::end))
@@ -125,6 +128,20 @@ fn settling() -> Router<Arc<Service>> {
             get(transfer::import).post(transfer::send).layer(with_list),
         )
         .route("/settings/delete", get(leave::open).post(leave::delete))
+}
+
+/// What the holder put together, and whom the holder speaks with.
+#[rustfmt::skip]
+fn gathering() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/lists", get(lists::open).post(lists::make))
+        .route("/lists/{number}", get(lists::timeline))
+        .route("/lists/{number}/edit", get(lists::edit).post(lists::change))
+        .route("/lists/{number}/join", post(lists::join))
+        .route("/lists/{number}/part", post(lists::part))
+        .route("/lists/{number}/remove", post(lists::remove))
+        .route("/@{handle}/terms", get(terms::open).post(terms::set))
+        .route("/tags/{tag}/{act}", post(tags::act))
 }
 
 /// Reports, and what operators make of them.

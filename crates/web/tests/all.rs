@@ -10,6 +10,8 @@ mod entering;
 mod feeds;
 #[path = "all/frame.rs"]
 mod frame;
+#[path = "all/gathering.rs"]
+mod gathering;
 #[path = "all/hostile.rs"]
 mod hostile;
 #[path = "all/living.rs"]

@@ -3,9 +3,13 @@
 
 mod address;
 mod archive;
+mod domains;
 mod export;
+mod find;
 mod import;
+mod lists;
 mod pack;
+mod sets;
 mod sheet;
 
 pub use archive::{Contents, Pages};
@@ -22,11 +26,16 @@ pub enum Portable {
     Blocks,
     /// Posts marked.
     Bookmarks,
+    /// Lists with who is on them.
+    Lists,
+    /// Domains shut out.
+    Domains,
 }
 
 impl Portable {
     /// Every list there is.
-    pub const ALL: [Self; 4] = [Self::Follows, Self::Mutes, Self::Blocks, Self::Bookmarks];
+    pub const ALL: [Self; 6] =
+        [Self::Follows, Self::Lists, Self::Mutes, Self::Blocks, Self::Domains, Self::Bookmarks];
 
     /// The word for it in forms.
     #[must_use]
@@ -36,6 +45,8 @@ impl Portable {
             Self::Mutes => "muting",
             Self::Blocks => "blocking",
             Self::Bookmarks => "bookmarks",
+            Self::Lists => "lists",
+            Self::Domains => "domain_blocking",
         }
     }
 
@@ -47,6 +58,8 @@ impl Portable {
             Self::Mutes => "muted_accounts.csv",
             Self::Blocks => "blocked_accounts.csv",
             Self::Bookmarks => "bookmarks.csv",
+            Self::Lists => "lists.csv",
+            Self::Domains => "blocked_domains.csv",
         }
     }
 

@@ -61,7 +61,7 @@ impl Sheet {
     }
 
     /// Adds a line.
-    pub(crate) fn line(&mut self, cells: &[&str]) {
+    pub(crate) fn line<C: AsRef<[u8]>>(&mut self, cells: &[C]) {
         // Writing to memory cannot fail, and cells of a line may be as many as they like.
         let written = self.0.write_record(cells);
         debug_assert!(written.is_ok());

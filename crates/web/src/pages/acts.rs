@@ -56,6 +56,10 @@ async fn act_on_post(
         "unboost" => service.unboost(holder, id).await.map(|()| Some(Done::Unboosted)),
         "pin" => service.pin(holder, id).await.map(|()| Some(Done::Pinned)),
         "unpin" => service.unpin(holder, id).await.map(|()| Some(Done::Unpinned)),
+        "mute-thread" => service.mute_thread(holder, id).await.map(|()| Some(Done::ThreadMuted)),
+        "unmute-thread" => {
+            service.unmute_thread(holder, id).await.map(|()| Some(Done::ThreadUnmuted))
+        }
         "vote" => service.vote(holder, id, chosen(fields)).await.map(|()| Some(Done::Voted)),
         _ => return Err(Refusal::not_found()),
     };

@@ -18,6 +18,7 @@ pub(crate) mod lists;
 pub(crate) mod media;
 pub(crate) mod moderation;
 pub(crate) mod notifications;
+pub(crate) mod people;
 pub(crate) mod profile_form;
 pub(crate) mod report;
 pub(crate) mod search;
@@ -25,6 +26,8 @@ pub(crate) mod sessions;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
+pub(crate) mod tags;
+pub(crate) mod terms;
 pub(crate) mod timelines;
 pub(crate) mod transfer;
 

@@ -63,6 +63,10 @@ async fn read(
     fields.text("display_name").clone_into(&mut change.display_name);
     fields.text("bio").clone_into(&mut change.bio);
     change.fields = lines(fields);
+    change.locked = fields.is_set("locked");
+    change.bot = fields.is_set("bot");
+    change.discoverable = fields.is_set("discoverable");
+    change.indexable = fields.is_set("indexable");
     change.drop_avatar = fields.is_set("drop_avatar");
     change.drop_header = fields.is_set("drop_header");
     Ok(())

@@ -16,8 +16,14 @@ pub(crate) async fn contents(visit: Visit) -> Answer {
     let sessions = visit.service.sessions(holder).len();
     let filters = visit.service.filters(holder).len();
     let has_recovery = visit.service.has_recovery(holder).await?;
-    let frame = Frame::new(&visit, "Settings");
-    reply::page(&SettingsPage { frame, sessions, filters, has_recovery })
+    reply::page(&SettingsPage {
+        frame: Frame::new(&visit, "Settings"),
+        sessions,
+        filters,
+        lists: visit.service.lists(holder).len(),
+        tags: visit.service.followed_tags(holder).len(),
+        has_recovery,
+    })
 }
 
 /// `/settings/preferences`.
@@ -58,6 +64,8 @@ struct SettingsPage {
     frame: Frame,
     sessions: usize,
     filters: usize,
+    lists: usize,
+    tags: usize,
     has_recovery: bool,
 }
 

@@ -64,7 +64,10 @@ pub(crate) async fn tag(
         .with_feed(format!("/tags/{tag}/feed.atom"))
         .with_live(live);
     let words = Words { empty: "No post here has this hashtag.", ..Words::default() };
-    show(&visit, frame, &page, &title, &words)
+    let frame = frame.with_older(page.older);
+    let (lines, view) = (lines(&visit, &page.items), visit.service.tag_view(visit.viewer(), &tag)?);
+    let follow = visit.viewer().map(|_| (tag.as_str(), view.following));
+    reply::page(&TimelinePage { frame, title: &title, words: &words, follow, lines })
 }
 
 /// Posts the viewer set aside.
@@ -115,6 +118,8 @@ struct TimelinePage<'a> {
     frame: Frame,
     title: &'a str,
     words: &'a Words,
+    /// The hashtag that can be followed here, and whether it is.
+    follow: Option<(&'a str, bool)>,
     lines: Html,
 }
 
@@ -129,7 +134,8 @@ struct Words {
 
 fn show(visit: &Visit, frame: Frame, page: &Page<Item>, title: &str, words: &Words) -> Answer {
     let frame = frame.with_older(page.older);
-    reply::page(&TimelinePage { frame, title, words, lines: lines(visit, &page.items) })
+    let lines = lines(visit, &page.items);
+    reply::page(&TimelinePage { frame, title, words, follow: None, lines })
 }
 
 /// Where the script asks for what is newer than the first page.

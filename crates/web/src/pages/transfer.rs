@@ -101,7 +101,7 @@ struct Asked {
 #[template(path = "settings/export.html")]
 struct ExportPage {
     frame: Frame,
-    lists: [(Portable, &'static str); 4],
+    lists: [(Portable, &'static str); 6],
 }
 
 #[derive(Template)]
@@ -111,7 +111,7 @@ struct ImportPage {
     problems: Problems,
     imported: Option<Imported>,
     /// Lists with their names, and whether it is the chosen one.
-    lists: [(Portable, &'static str, bool); 4],
+    lists: [(Portable, &'static str, bool); 6],
     in_place: bool,
 }
 
@@ -138,6 +138,8 @@ fn words(what: Portable) -> &'static str {
         Portable::Mutes => "Accounts you mute",
         Portable::Blocks => "Accounts you block",
         Portable::Bookmarks => "Bookmarks",
+        Portable::Lists => "Lists",
+        Portable::Domains => "Domains you shut out",
     }
 }
 

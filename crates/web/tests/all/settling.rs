@@ -165,6 +165,8 @@ async fn every_page_of_ones_own_asks_to_sign_in_first() {
         "/home",
         "/notifications",
         "/following",
+        "/lists",
+        "/settings/tags",
         "/muted",
         "/blocked",
         "/held",

@@ -7,6 +7,7 @@
 
 mod acts;
 mod doors;
+mod gathering;
 mod hunt;
 mod marks;
 mod settling;

@@ -62,6 +62,7 @@ impl Story {
         desk.introduce(account_of("alice")).await?;
         let spoken = desk.speak(account_of("alice"), &bob.handle).await?;
         desk.hold_back(account_of("alice")).await?;
+        desk.schedule().await?;
         desk.settle().await?;
         desk.erase_one("the post that alice deleted").await?;
 
@@ -77,7 +78,10 @@ impl Story {
             marks.unlinked_number("a post that bob likes", &spoken.post);
             desk.react(handle, spoken).await?;
             desk.report(handle, &spoken.post).await?;
+            desk.set_terms(handle).await?;
+            desk.tune(handle, spoken).await?;
         }
+        desk.gather().await?;
         let invite = Desk { marks, person: keeper }.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
         let guest = stranger(server, &ledger, marks, "guest");

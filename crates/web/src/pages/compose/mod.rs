@@ -1,5 +1,6 @@
 //! Writing a post: a form, a look at what it will be, and then out, or into the drawer.
 
+mod audience;
 pub(crate) mod languages;
 mod preview;
 mod sheet;
@@ -8,10 +9,11 @@ use askama::Template;
 use axum::extract::{Multipart, Path, Query};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use record::{Account, Handle, Id, Post, limits};
+use record::{Account, Handle, Id, Post, Slot, limits};
 use serde::Deserialize;
 use service::{Draft, Refused, Session, Size};
 
+use self::audience::Audience;
 use self::languages::Language;
 use self::preview::{Findings, Preview};
 use self::sheet::Sheet;
@@ -46,6 +48,10 @@ pub(crate) async fn open(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         if !item.flags.own {
             sheet.text = format!("@{} ", item.view.author.account.handle);
         }
+        sheet.visibility = item.view.visibility();
+    }
+    if let Some(word) = asked.visibility {
+        sheet.visibility = audience::visibility(&word);
     }
     Desk { visit: &visit, sheet, problems: Problems::default() }.show(None).await
 }
@@ -56,6 +62,7 @@ pub(crate) struct Asked {
     reply_to: Option<String>,
     quote: Option<String>,
     mention: Option<String>,
+    visibility: Option<String>,
     held: Option<u64>,
 }
 
@@ -68,19 +75,30 @@ pub(crate) async fn send(visit: Visit, multipart: Multipart) -> Answer {
     let findings = preview::clean(&mut sheet, &parcel.fields);
     sheet.check(&mut problems);
     let wanted = parcel.fields.text("action");
-    let goes = matches!(wanted, "post" | "hold") && problems.is_empty();
+    let due = Slot::parse(&sheet.due);
+    if wanted == "schedule" && due.is_none() {
+        problems.add("due", "Please say on which day and in which minute.");
+    }
+    let goes = matches!(wanted, "post" | "hold" | "schedule") && problems.is_empty();
     if !goes || findings.hold_it_up() {
         return Desk { visit: &visit, sheet, problems }.show(Some(&findings)).await;
     }
-    let sent = if wanted == "hold" {
-        hold(&visit, holder, &sheet).await
-    } else {
-        post(&visit, holder, &sheet).await
+    let sent = match (wanted, due) {
+        ("schedule", Some(due)) => {
+            let waiting = visit.service.schedule(holder, sheet.to_draft(), due).await;
+            waiting.map(|_| ("/held-posts".to_owned(), Done::Scheduled))
+        }
+        ("hold", _) => hold(&visit, holder, &sheet).await,
+        _ => post(&visit, holder, &sheet).await,
     };
     match sent {
         Ok((path, done)) => reply::go_to(&path, Some(done)),
         Err(refused) => {
-            let field = if sheet.poll.is_there() { "poll" } else { "text" };
+            let field = match wanted {
+                "schedule" => "due",
+                _ if sheet.poll.is_there() => "poll",
+                _ => "text",
+            };
             problems.add_refused(field, &refused);
             Desk { visit: &visit, sheet, problems }.show(Some(&findings)).await
         }
@@ -182,10 +200,17 @@ impl Desk<'_> {
             other_language: languages::other(&sheet.language),
             sizes: sizes(sheet.size),
             holds: holder.preferences().hold_by_default || sheet.held.is_some(),
+            audiences: audience::AUDIENCES.get(..2).unwrap_or_default(),
+            earliest: visit.service.slot().plus_minutes(limits::SCHEDULE_MINUTES_MIN + 1),
             sheet: &sheet,
         };
         reply::page_with(status, &page)
     }
+}
+
+/// A slot as fields for day and minute write it (HTML, "local date and time").
+pub(crate) fn for_field(slot: &Slot) -> String {
+    slot.rfc3339().chars().take("2026-11-22T14:05".len()).collect()
 }
 
 async fn shown(visit: &Visit, holder: &Session, id: Option<Id<Post>>) -> Result<Html, Refusal> {
@@ -210,6 +235,9 @@ struct ComposePage<'a> {
     languages: Vec<Language>,
     other_language: &'a str,
     sizes: [(Size, bool); 3],
+    audiences: &'static [Audience],
+    /// A post that goes out by itself goes no earlier.
+    earliest: Slot,
     /// Holding back is what this writer usually does.
     holds: bool,
 }

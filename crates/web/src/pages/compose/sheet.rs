@@ -5,9 +5,10 @@ use record::limits::{
     ATTACHMENTS_MAX, DESCRIPTION_CHARACTERS_MAX, POLL_OPTIONS_MAX, POST_CHARACTERS_MAX,
     WARNING_CHARACTERS_MAX,
 };
-use record::{Focus, Id, Post};
+use record::{Focus, Id, Post, Visibility};
 use service::{Draft, DraftAttachment, DraftPoll, Preferences, Size};
 
+use super::audience;
 use super::languages;
 use crate::form::Fields;
 use crate::problems::Problems;
@@ -24,6 +25,10 @@ pub(crate) struct Sheet {
     pub(crate) size: Size,
     pub(crate) sensitive: bool,
     pub(crate) poll: PollSheet,
+    /// Who it is for.
+    pub(crate) visibility: Visibility,
+    /// When it is to go out by itself, as the form says it.
+    pub(crate) due: String,
     /// Number of the held post that is being written anew.
     pub(crate) held: Option<u64>,
 }
@@ -85,6 +90,8 @@ impl Sheet {
             size: Size::default(),
             sensitive: draft.sensitive,
             poll: PollSheet { options, multiple: poll.multiple, minutes: poll.minutes },
+            visibility: draft.visibility,
+            due: String::new(),
             held,
         }
     }
@@ -120,6 +127,8 @@ impl Sheet {
                 multiple: fields.is_set("poll_multiple"),
                 minutes: fields.text("poll_minutes").parse().unwrap_or(POLL_MINUTES),
             },
+            visibility: audience::visibility(fields.text("visibility")),
+            due: fields.text("due").to_owned(),
             held: number("held"),
         }
     }
@@ -141,7 +150,7 @@ impl Sheet {
             quote: self.quote,
             attachments: attachments.collect(),
             sensitive: self.sensitive,
-            visibility: record::Visibility::Public,
+            visibility: self.visibility,
             poll: self.poll.is_there().then(|| DraftPoll {
                 options: self.poll.options.clone(),
                 multiple: self.poll.multiple,
@@ -171,6 +180,9 @@ impl Sheet {
         let has_words = !self.text.trim().is_empty();
         if problems.is_empty() && !has_words && !self.has_pictures() && !self.poll.is_there() {
             problems.add("text", "There is nothing to post yet.");
+        }
+        if self.visibility.is_sealed() && self.poll.is_there() {
+            problems.add("poll", "Votes are counted in public: a poll is for everyone.");
         }
         if self.has_pictures() && self.poll.is_there() {
             problems.add("poll", "A post has pictures or a poll, not both.");
