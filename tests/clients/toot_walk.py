@@ -86,7 +86,7 @@ def authorize(handle, seen):
     browser = requests.Session()
     page = browser.get(address)
     page.raise_for_status()
-    form = re.search(r'<form[^>]*method="post"[^>]*>.*?</form>', page.text, re.DOTALL).group(0)
+    form = re.search(r'<form[^>]*action="/oauth/authorize"[^>]*>.*?</form>', page.text, re.DOTALL).group(0)
     action = html.unescape(re.search(r'action="([^"]*)"', form).group(1))
     fields = {}
     for tag in re.findall(r"<input[^>]*>", form):

@@ -79,7 +79,7 @@ async function authorize(address, handle) {
   assert.equal(page.status, 200);
   const cookies = page.headers.getSetCookie().map((it) => it.split(";")[0]);
   const html = await page.text();
-  const form = html.match(/<form[^>]*method="post"[^>]*>[^]*?<\/form>/)[0];
+  const form = html.match(/<form[^>]*action="\/oauth\/authorize"[^>]*>[^]*?<\/form>/)[0];
   const action = form.match(/action="([^"]*)"/)[1].replaceAll("&amp;", "&");
   const fields = new URLSearchParams();
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
