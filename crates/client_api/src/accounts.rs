@@ -39,7 +39,8 @@ async fn verify_credentials(call: Call, _: Nothing) -> Answer<CredentialAccount>
 pub(crate) async fn own(call: &Call) -> Answer<CredentialAccount> {
     let session = call.holder()?;
     let view = call.service.account(session.account()).await?;
-    Ok(Reply::json(&CredentialAccount::of(&view, session, call.origin())))
+    let waiting = call.service.follow_requests(session).await?.len();
+    Ok(Reply::json(&CredentialAccount::of(&view, session, waiting, call.origin())))
 }
 
 /// An account by its handle.

@@ -9,6 +9,8 @@ use crate::accounts::own;
 use crate::ask::{Flag, Many, Nothing, Text};
 use crate::call::Call;
 use crate::entities::credential::CredentialAccount;
+use crate::entities::status::visibility_named;
+use crate::error::ApiError;
 use crate::need::Need;
 use crate::reply::Answer;
 use crate::table::Table;
@@ -37,6 +39,19 @@ struct Changed {
     indexable: Option<Flag>,
     /// Labelled lines.
     fields_attributes: Option<Many<Line>>,
+    /// What new posts are like, unless said otherwise.
+    source: Option<Defaults>,
+}
+
+/// What new posts are like.
+#[derive(Deserialize, JsonSchema)]
+struct Defaults {
+    /// Whom they are for: `public`, `unlisted`, `private` or `direct`.
+    privacy: Option<Text>,
+    /// Their pictures are covered.
+    sensitive: Option<Flag>,
+    /// Their language (ISO 639).
+    language: Option<Text>,
 }
 
 /// A labelled line.
@@ -72,7 +87,26 @@ async fn update(mut call: Call, asked: Changed) -> Answer<CredentialAccount> {
         ..ProfileChange::default()
     };
     call.service.set_profile(session, change).await?;
+    if let Some(defaults) = asked.source {
+        set_defaults(&call, defaults).await?;
+    }
     own(&call).await
+}
+
+async fn set_defaults(call: &Call, defaults: Defaults) -> Result<(), ApiError> {
+    let session = call.holder()?;
+    let mut preferences = session.preferences();
+    if let Some(name) = defaults.privacy {
+        let unknown = || ApiError::unprocessable("There is no such visibility");
+        preferences.visibility = visibility_named(&name.0).ok_or_else(unknown)?;
+    }
+    if let Some(sensitive) = defaults.sensitive {
+        preferences.sensitive = sensitive.0;
+    }
+    if let Some(language) = defaults.language {
+        preferences.language = language.0;
+    }
+    Ok(call.service.set_preferences(session, preferences).await?)
 }
 
 async fn drop_avatar(call: Call, _: Nothing) -> Answer<CredentialAccount> {

@@ -155,7 +155,13 @@ impl AskedSearch {
             Some(None) => Ok(found),
             None => {
                 let below = self.max_id.as_ref().and_then(|id| id.0.parse().ok());
-                Ok(call.service.search(call.viewer(), words, below).await?)
+                found = call.service.search(call.viewer(), words, below).await?;
+                if words.starts_with('#') {
+                    // Whoever writes it so means hashtags.
+                    found.accounts.clear();
+                    found.posts.items.clear();
+                }
+                Ok(found)
             }
         }
     }

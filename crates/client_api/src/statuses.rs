@@ -78,6 +78,8 @@ struct NewPoll {
     expires_in: Option<Number>,
     /// More than one may be chosen.
     multiple: Option<Flag>,
+    /// How the options stand is told when it is closed, not before.
+    hide_totals: Option<Flag>,
 }
 
 impl NewStatus {
@@ -93,7 +95,8 @@ impl NewStatus {
         let warning = typed(&self.spoiler_text);
         Ok(Draft {
             text: typed(&self.status),
-            sensitive: self.sensitive.is_some_and(|it| it.0) || !warning.is_empty(),
+            sensitive: self.sensitive.map_or(preferences.sensitive, |it| it.0)
+                || !warning.is_empty(),
             warning,
             language: match &self.language {
                 Some(language) => language.0.clone(),
@@ -106,7 +109,7 @@ impl NewStatus {
             visibility: match &self.visibility {
                 Some(name) => visibility_named(&name.0)
                     .ok_or_else(|| ApiError::unprocessable("There is no such visibility"))?,
-                None => Visibility::Public,
+                None => preferences.visibility,
             },
         })
     }
@@ -117,6 +120,7 @@ impl NewPoll {
         DraftPoll {
             options: self.options.0.iter().map(|it| it.0.clone()).collect(),
             multiple: self.multiple.is_some_and(|it| it.0),
+            hide_totals: self.hide_totals.is_some_and(|it| it.0),
             minutes: self.expires_in.map_or(1_440, |seconds| (seconds.0 + 59) / 60),
         }
     }

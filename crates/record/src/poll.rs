@@ -12,6 +12,9 @@ pub struct Poll {
     pub options: Vec<String>,
     /// More than one option may be chosen.
     pub multiple: bool,
+    /// How the options stand is told when it is closed, not before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hide_totals: bool,
     /// The slot after which no vote counts.
     pub closes: Slot,
 }

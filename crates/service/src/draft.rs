@@ -64,6 +64,9 @@ pub struct DraftPoll {
     pub options: Vec<String>,
     /// More than one may be chosen.
     pub multiple: bool,
+    /// How the options stand is told when it is closed, not before.
+    #[serde(default)]
+    pub hide_totals: bool,
     /// Open for so many minutes from release.
     pub minutes: i64,
 }

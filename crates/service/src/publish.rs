@@ -219,6 +219,7 @@ impl Checked {
             poll: self.poll.clone().map(|(options, multiple, minutes)| Poll {
                 options,
                 multiple,
+                hide_totals: draft.poll.as_ref().is_some_and(|it| it.hide_totals),
                 closes: id.slot().plus_minutes(minutes),
             }),
             edited: None,

@@ -136,6 +136,8 @@ pub struct PollView {
     pub voters: u64,
     /// More than one option may be chosen.
     pub multiple: bool,
+    /// How the options stand is told when it is closed, not before.
+    pub hides_totals: bool,
     /// No more votes count.
     pub closed: bool,
     /// When it closes.

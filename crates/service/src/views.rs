@@ -232,6 +232,7 @@ impl Service {
                 .collect(),
             voters: counter(Counted::PollVoters),
             multiple: poll.multiple,
+            hides_totals: poll.hide_totals,
             closed: self.clock.slot() > poll.closes,
             closes: poll.closes,
         });

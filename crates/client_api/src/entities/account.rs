@@ -76,7 +76,7 @@ impl Account {
             id: account.id.to_string(),
             username: account.handle.to_string(),
             acct: account.handle.to_string(),
-            display_name: account.name().to_owned(),
+            display_name: account.display_name.clone(),
             locked: account.locked,
             bot: account.bot,
             discoverable: account.discoverable,

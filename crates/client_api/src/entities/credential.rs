@@ -6,6 +6,7 @@ use service::Session;
 use service::view::AccountView;
 
 use super::account::Account;
+use super::status::visibility_name;
 
 /// An account as its holder sees it (docs.joinmastodon.org/entities/CredentialAccount).
 #[derive(Serialize, JsonSchema)]
@@ -72,7 +73,12 @@ impl Role {
 
 impl CredentialAccount {
     /// The holder's own account.
-    pub(crate) fn of(view: &AccountView, session: &Session, origin: &str) -> Self {
+    pub(crate) fn of(
+        view: &AccountView,
+        session: &Session,
+        follow_requests: usize,
+        origin: &str,
+    ) -> Self {
         let account = &view.account;
         let preferences = session.preferences();
         let fields = account.fields.iter().map(|field| SourceField {
@@ -81,12 +87,12 @@ impl CredentialAccount {
             verified_at: None,
         });
         let source = Source {
-            privacy: "public",
-            sensitive: false,
+            privacy: visibility_name(preferences.visibility),
+            sensitive: preferences.sensitive,
             language: Some(preferences.language).filter(|it| !it.is_empty()),
             note: account.bio.clone(),
             fields: fields.collect(),
-            follow_requests_count: 0,
+            follow_requests_count: follow_requests as u64,
             hide_collections: true,
             discoverable: account.discoverable,
             indexable: account.indexable,

@@ -35,17 +35,18 @@ impl Poll {
     /// A post's poll as it stands in a slot, for a viewer.
     pub(crate) fn of(post: &Post, poll: &PollView, flags: &Flags, now: record::Slot) -> Self {
         let options = poll.options.iter();
+        let expired = now > poll.closes;
         Self {
             id: post.id.to_string(),
             expires_at: Some(time_of(poll.closes)),
-            expired: now > poll.closes,
+            expired,
             multiple: poll.multiple,
             votes_count: poll.options.iter().map(|(_, votes)| votes).sum(),
             voters_count: Some(poll.voters),
             options: options
                 .map(|(title, votes)| PollOption {
                     title: title.clone(),
-                    votes_count: Some(*votes),
+                    votes_count: Some(*votes).filter(|_| expired || !poll.hides_totals),
                 })
                 .collect(),
             emojis: Vec::new(),

@@ -165,6 +165,7 @@ impl<'a> Stage<'a> {
         let poll = script.poll.as_ref().map(|poll| DraftPoll {
             options: poll.options.clone(),
             multiple: poll.multiple,
+            hide_totals: false,
             minutes: poll.days * MINUTES_A_DAY,
         });
         let draft = Draft {

@@ -106,8 +106,12 @@ async fn a_post_taken_back_is_gone_for_good() {
 async fn a_vote_counts_once_and_after_closing_not_at_all() {
     let place = Place::new().await;
     let (session, _) = place.member("quiet_fox").await;
-    let poll =
-        DraftPoll { options: vec!["tea".into(), "coffee".into()], multiple: false, minutes: 60 };
+    let poll = DraftPoll {
+        options: vec!["tea".into(), "coffee".into()],
+        multiple: false,
+        hide_totals: false,
+        minutes: 60,
+    };
     let asked = Draft { poll: Some(poll), ..draft("Which?") };
     let id = place.service.publish(&session, asked).await.unwrap();
     let (voter, _) = place.member("loud_cat").await;
@@ -140,8 +144,12 @@ async fn search_finds_words_tags_and_people() {
 async fn many_votes_at_once_are_one() {
     let place = Place::new().await;
     let (session, _) = place.member("quiet_fox").await;
-    let poll =
-        DraftPoll { options: vec!["tea".into(), "coffee".into()], multiple: false, minutes: 60 };
+    let poll = DraftPoll {
+        options: vec!["tea".into(), "coffee".into()],
+        multiple: false,
+        hide_totals: false,
+        minutes: 60,
+    };
     let id =
         place.service.publish(&session, Draft { poll: Some(poll), ..draft("?") }).await.unwrap();
     let (voter, _) = place.member("loud_cat").await;

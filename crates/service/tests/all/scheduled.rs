@@ -21,7 +21,7 @@ async fn a_waiting_post_goes_out_at_its_time_with_its_writer_away() {
     let upload = place.service.upload(&session, PIXEL.to_vec(), Size::Hidden).await.unwrap();
     let attachments = place.service.attach_pictures(&session, &[upload.number]).unwrap();
     let options = vec!["yes".into(), "no".into()];
-    let poll = Some(DraftPoll { options, multiple: false, minutes: 30 });
+    let poll = Some(DraftPoll { options, multiple: false, hide_totals: false, minutes: 30 });
     let due = in_minutes(&place, 10);
     let asked = Draft { attachments, poll, ..draft("at its time") };
     let held = place.service.schedule(&session, asked, due).await.unwrap();

@@ -222,7 +222,12 @@ async fn a_follower_post_reaches_those_it_names_too() {
     let view = service.post(Some(&bo), id).await.unwrap().view;
     assert_eq!(view.visibility(), Visibility::Followers);
     assert!(service.conversations(&bo, None).await.unwrap().is_empty());
-    let poll = DraftPoll { options: vec!["a".into(), "b".into()], multiple: false, minutes: 60 };
+    let poll = DraftPoll {
+        options: vec!["a".into(), "b".into()],
+        multiple: false,
+        hide_totals: false,
+        minutes: 60,
+    };
     let asked = Draft { poll: Some(poll), ..to_followers("which?") };
     assert!(matches!(service.publish(&ada, asked).await, Err(Refused::Invalid(_))));
     assert!(matches!(service.pin(&ada, id).await, Err(Refused::Invalid(_))));

@@ -73,7 +73,7 @@ async fn other_options_may_be_chosen_later_where_several_may() {
     let (writer, _) = place.member("quiet_fox").await;
     let (voter, _) = place.member("loud_cat").await;
     let options = vec!["one".into(), "two".into(), "three".into()];
-    let poll = Some(DraftPoll { options, multiple: true, minutes: 10 });
+    let poll = Some(DraftPoll { options, multiple: true, hide_totals: false, minutes: 10 });
     let asked = Draft { poll, ..draft("Which?") };
     let id = place.service.publish(&writer, asked).await.unwrap();
     place.service.vote(&voter, id, vec![1]).await.unwrap();

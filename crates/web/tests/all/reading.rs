@@ -138,8 +138,12 @@ async fn a_viewers_own_state_is_seen_by_nobody_else() {
 async fn follows_and_votes_come_by_forms() {
     let place = Place::new().await;
     let (ada, bob) = (place.member("ada").await, place.member("bob").await);
-    let poll =
-        DraftPoll { options: vec!["Left".into(), "Right".into()], multiple: false, minutes: 60 };
+    let poll = DraftPoll {
+        options: vec!["Left".into(), "Right".into()],
+        multiple: false,
+        hide_totals: false,
+        minutes: 60,
+    };
     let draft = Draft { text: "Which?".into(), poll: Some(poll), ..Draft::default() };
     let id = place.service.publish(&ada.session, draft).await.unwrap();
     let followed = place.send_as(&bob, "/@ada/follow", "back=/@ada").await;

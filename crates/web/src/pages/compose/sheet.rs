@@ -76,6 +76,7 @@ impl Sheet {
         let poll = draft.poll.unwrap_or(DraftPoll {
             options: Vec::new(),
             multiple: false,
+            hide_totals: false,
             minutes: POLL_MINUTES,
         });
         let mut options = poll.options;
@@ -154,6 +155,7 @@ impl Sheet {
             poll: self.poll.is_there().then(|| DraftPoll {
                 options: self.poll.options.clone(),
                 multiple: self.poll.multiple,
+                hide_totals: false,
                 minutes: self.poll.minutes,
             }),
         }
