@@ -1,0 +1,73 @@
+//! Events as they are written: a name, and a payload in JSON.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use service::{Happening, Service, Stream, Wake};
+
+use super::channel::Subscription;
+use crate::call::Call;
+use crate::render;
+
+/// An event, and the places of the subscriptions that it belongs to.
+pub(super) struct Frame {
+    pub(super) places: Vec<usize>,
+    event: &'static str,
+    payload: Option<String>,
+}
+
+/// An event on a WebSocket: the payload is JSON in a string.
+#[derive(Serialize)]
+struct Message<'a> {
+    stream: &'a [String],
+    event: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<&'a str>,
+}
+
+impl Frame {
+    /// For a WebSocket.
+    pub(super) fn message(&self, stream: &[String]) -> String {
+        let message = Message { stream, event: self.event, payload: self.payload.as_deref() };
+        serde_json::to_string(&message).unwrap_or_default()
+    }
+
+    /// As server-sent events (HTML, section 9.2). JSON written here has no line breaks.
+    pub(super) fn sent_event(&self) -> String {
+        let payload = self.payload.as_deref().unwrap_or("{}");
+        format!("event: {}\ndata: {payload}\n\n", self.event)
+    }
+}
+
+/// What there is to tell after a stream woke up; `None` if it can no longer be told.
+pub(super) async fn frames(
+    stream: &mut Stream,
+    wake: Wake,
+    subscriptions: &[Subscription],
+) -> Option<Vec<Frame>> {
+    let channels: Vec<_> = subscriptions.iter().map(|it| it.channel.clone()).collect();
+    let told = stream.told(wake, &channels).await;
+    let call = Call::listening(stream.service().clone(), stream.session().clone());
+    // A listener who would miss something is cut off, and comes back.
+    let told = told.ok()?.into_iter();
+    Some(told.filter_map(|told| frame(&call, told.places, &told.what)).collect())
+}
+
+fn frame(call: &Call, places: Vec<usize>, what: &Happening) -> Option<Frame> {
+    let (event, payload) = match what {
+        Happening::Update(item) => ("update", Some(render::text(call, item))),
+        Happening::Changed(item) => ("status.update", Some(render::text(call, item))),
+        Happening::Deleted(id) => ("delete", Some(id.to_string())),
+        Happening::Notice(notice) => {
+            ("notification", Some(render::notification(call, notice)?))
+        }
+        Happening::FiltersChanged => ("filters_changed", None),
+        Happening::NoticesMerged => ("notifications_merged", None),
+    };
+    Some(Frame { places, event, payload })
+}
+
+/// The service behind a stream.
+pub(super) fn service_of(stream: &Stream) -> Arc<Service> {
+    stream.service().clone()
+}
