@@ -77,6 +77,18 @@ impl Call {
         Ok((call, asked))
     }
 
+    /// A holder who listens, for whatever is written down for them.
+    pub(crate) fn listening(service: Arc<Service>, session: Session) -> Self {
+        Self {
+            service,
+            session: Some(session),
+            token: None,
+            files: Vec::new(),
+            idempotency_key: None,
+            uri: Uri::default(),
+        }
+    }
+
     async fn read_body(&mut self, request: Request, asked: &mut Asked) -> Result<(), ApiError> {
         let kind = text_of(request.headers(), CONTENT_TYPE.as_str()).unwrap_or_default();
         if kind.starts_with("multipart/form-data") {
@@ -167,7 +179,7 @@ impl Call {
 }
 
 /// Who comes with a token, if it covers what is needed.
-async fn admit(
+pub(crate) async fn admit(
     service: &Arc<Service>,
     token: Option<&str>,
     need: Need,

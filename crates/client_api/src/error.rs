@@ -64,6 +64,12 @@ impl ApiError {
         Self::said(StatusCode::NOT_FOUND, "Record not found")
     }
 
+    /// The refusal as it is told inside a stream, which has no status of its own.
+    pub(crate) fn to_json(&self) -> String {
+        let status = self.status.as_u16();
+        serde_json::json!({ "error": self.body.error, "status": status }).to_string()
+    }
+
     /// Adds what is wrong with a parameter.
     pub(crate) fn with_detail(
         mut self,

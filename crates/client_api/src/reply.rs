@@ -46,6 +46,11 @@ impl<R> Reply<R> {
         Self { status: StatusCode::OK, json: json.into(), headers: Vec::new(), of: PhantomData }
     }
 
+    /// The JSON alone, to stand for something wider.
+    pub(crate) fn into_json(self) -> Vec<u8> {
+        self.json
+    }
+
     /// With another status than 200.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;

@@ -13,8 +13,8 @@ use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
     absent, accounts, apps, collections, conversations, cors, credentials, directory, followers,
-    instance, instance_more, oauth, oembed, registration, search, status_acts, statuses, timelines,
-    trends, well_known,
+    instance, instance_more, media, oauth, oembed, polls, registration, scheduled, search,
+    status_acts, statuses, streaming, timelines, trends, well_known,
 };
 
 /// The door: the whole client API.
@@ -22,6 +22,7 @@ pub fn router(service: Arc<Service>) -> Router {
     let largest = 2 * UPLOAD_BYTES_MAX + BODY_BYTES_MAX;
     let api = table().into_router().layer(DefaultBodyLimit::max(largest));
     let api = api.merge(entities_pictures()).merge(well_known::routes());
+    let api = api.merge(streaming::routes()).merge(media::routes());
     let nothing = any(async || ApiError::not_found());
     api.route("/api/{*path}", nothing).layer(from_fn(cors::dress)).with_state(service)
 }
@@ -34,6 +35,9 @@ pub(crate) fn table() -> Table {
     credentials::endpoints(&mut table);
     statuses::endpoints(&mut table);
     status_acts::endpoints(&mut table);
+    scheduled::endpoints(&mut table);
+    media::endpoints(&mut table);
+    polls::endpoints(&mut table);
     timelines::endpoints(&mut table);
     collections::endpoints(&mut table);
     search::endpoints(&mut table);

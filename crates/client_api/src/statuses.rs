@@ -2,18 +2,21 @@
 
 use record::{Id, Post, Visibility};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use service::view::Item;
-use service::{Draft, DraftAttachment, DraftPoll};
+use service::{Draft, DraftPoll, Said};
 
 use crate::ask::{Flag, Many, Number, Text};
 use crate::call::Call;
+use crate::entities::scheduled::ScheduledStatus;
 use crate::entities::status::{Status, visibility_named};
 use crate::entities::status_more::{Context, StatusEdit, StatusSource};
 use crate::error::ApiError;
+use crate::media::number;
 use crate::need::Need;
 use crate::render;
 use crate::reply::{Answer, Reply};
+use crate::scheduled::{entity, time};
 use crate::table::Table;
 
 pub(crate) fn endpoints(table: &mut Table) {
@@ -66,6 +69,8 @@ struct NewStatus {
     visibility: Option<Text>,
     /// ISO 639 code.
     language: Option<Text>,
+    /// When it is to go out, at least five minutes from now.
+    scheduled_at: Option<Text>,
 }
 
 /// A question.
@@ -104,7 +109,7 @@ impl NewStatus {
             },
             reply_to: post(&self.in_reply_to_id, "The post you answer is gone.")?,
             quote: post(&self.quoted_status_id, "The post you quote is gone.")?,
-            attachments: self.media_ids.0.iter().map(attachment).collect::<Result<_, _>>()?,
+            attachments: Vec::new(),
             poll: self.poll.as_ref().filter(|it| !it.options.0.is_empty()).map(NewPoll::draft),
             visibility: match &self.visibility {
                 Some(name) => visibility_named(&name.0)
@@ -126,17 +131,43 @@ impl NewPoll {
     }
 }
 
-fn attachment(id: &Text) -> Result<DraftAttachment, ApiError> {
-    let gone = || ApiError::unprocessable("A picture is gone: please choose it again.");
-    let upload = id.0.parse().map_err(|_| gone())?;
-    Ok(DraftAttachment { upload, description: String::new(), focus: None })
+/// What comes of a new post: the post, or one that waits for its time.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it stands for the shapes alone: posts are written elsewhere")]
+enum StatusOrScheduled {
+    Status(Box<Status>),
+    Scheduled(Box<ScheduledStatus>),
 }
 
-async fn create(call: Call, asked: NewStatus) -> Answer<Status> {
-    let draft = asked.draft(&call)?;
-    let id = call.service.publish(call.holder()?, draft).await?;
-    let item = call.service.post(call.viewer(), id).await?;
-    Ok(render::one(&call, &item))
+async fn create(call: Call, asked: NewStatus) -> Answer<StatusOrScheduled> {
+    let holder = call.holder()?;
+    let mut draft = asked.draft(&call)?;
+    let uploads: Vec<u64> = asked.media_ids.0.iter().map(number).collect::<Result<_, _>>()?;
+    let now = call.service.slot();
+    let due = asked.scheduled_at.as_ref().filter(|it| !it.0.is_empty()).map(time).transpose()?;
+    let saying = async {
+        draft.attachments = call.service.attach_pictures(holder, &uploads)?;
+        // A time that is past already is none.
+        match due.filter(|due| *due > now) {
+            Some(due) => {
+                let held = call.service.schedule(holder, draft, due).await?;
+                Ok(Said::Scheduled(held.number))
+            }
+            None => call.service.publish(holder, draft).await.map(Said::Post),
+        }
+    };
+    match call.service.once(holder, call.idempotency_key.as_deref(), saying).await? {
+        Said::Post(id) => {
+            let item = call.service.post(call.viewer(), id).await?;
+            Ok(Reply::raw(render::text(&call, &item)))
+        }
+        Said::Scheduled(number) => {
+            let held = call.service.scheduled(holder).into_iter().find(|it| it.number == number);
+            let held = held.ok_or_else(ApiError::not_found)?;
+            Ok(Reply::raw(Reply::json(&entity(&call, &held)?).into_json()))
+        }
+    }
 }
 
 /// Several posts.

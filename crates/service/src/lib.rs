@@ -108,7 +108,7 @@ pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
 pub use filter::{FilterChange, KeywordChange};
 pub use held::held_of;
-pub use live::{Stream, Wake};
+pub use live::{Ending, Stream, Wake};
 pub use moderate::{Decision, Subject};
 pub use notices::NoticesWanted;
 pub use oauth::{AppPass, Bearer};

@@ -195,13 +195,10 @@ impl Stream {
         self.signs.borrow().ended
     }
 
-    /// Ready when its session ended.
-    pub fn over(&self) -> impl Future<Output = ()> + Send + use<> {
-        let mut signs = self.signs.clone();
-        async move {
-            // An error says that the hub is gone, which is an end as well.
-            let _ = signs.wait_for(|signs| signs.ended).await;
-        }
+    /// The end of the stream, for whoever writes down what it tells.
+    #[must_use]
+    pub fn ending(&self) -> Ending {
+        Ending(self.signs.clone())
     }
 
     /// Whose it is.
@@ -214,6 +211,18 @@ impl Stream {
     #[must_use]
     pub fn service(&self) -> &Arc<Service> {
         &self.service
+    }
+}
+
+/// The end of a stream, to be waited for.
+pub struct Ending(watch::Receiver<Signs>);
+
+impl Ending {
+    /// Ready when the session of the stream has ended, or the stream is gone. May be given up and
+    /// called again.
+    pub async fn come(&mut self) {
+        // An error says that nobody is left to end it.
+        let _ = self.0.wait_for(|signs| signs.ended).await;
     }
 }
 

@@ -20,6 +20,10 @@ pub enum Channel {
     LocalMedia,
     /// Posts with a hashtag.
     Tag(String),
+    /// Posts of the accounts on one of the holder's lists.
+    List(u64),
+    /// The holder's private conversations.
+    Direct,
     /// Nothing ever happens here: what only other servers would bring.
     Silent,
 }
@@ -88,7 +92,8 @@ impl Stream {
             Channel::Local => gone.local,
             Channel::LocalMedia => gone.local && gone.media,
             Channel::Tag(tag) => gone.tags.contains(tag),
-            Channel::Notices | Channel::Silent => false,
+            Channel::List(_) => own || followed(),
+            Channel::Notices | Channel::Direct | Channel::Silent => false,
         };
         told(channels, here, Happening::Deleted(gone.id))
     }
@@ -132,7 +137,9 @@ impl Service {
             Channel::Home => self.home(session, line).await?,
             Channel::Local | Channel::LocalMedia => self.local(Some(session), line).await?,
             Channel::Tag(tag) => self.tag(Some(session), tag, line).await?,
-            Channel::Notices | Channel::Silent => return Ok(None),
+            Channel::List(_) | Channel::Notices | Channel::Direct | Channel::Silent => {
+                return Ok(None);
+            }
         };
         let wanted = |it: &Item| *channel != Channel::LocalMedia || !it.view.media.is_empty();
         Ok(page.items.into_iter().next().filter(wanted))

@@ -3,7 +3,7 @@
 use record::Attachment;
 use schemars::JsonSchema;
 use serde::Serialize;
-use service::view::PostView;
+use service::view::{PostView, Upload};
 
 /// A picture (docs.joinmastodon.org/entities/MediaAttachment).
 #[derive(Serialize, JsonSchema)]
@@ -79,6 +79,24 @@ impl MediaAttachment {
             description: Some(attached.description.clone()).filter(|it| !it.is_empty()),
             blurhash: blurhash(&media.colour),
         })
+    }
+}
+
+impl MediaAttachment {
+    /// A picture that waits for its post, at an address that is good for a while.
+    pub(crate) fn waiting(upload: &Upload, url: String) -> Self {
+        Self {
+            id: upload.number.to_string(),
+            r#type: "image",
+            preview_url: Some(url.clone()),
+            url: Some(url),
+            remote_url: None,
+            preview_remote_url: None,
+            text_url: None,
+            meta: Meta::new(upload.width, upload.height, upload.focus),
+            description: Some(upload.description.clone()).filter(|it| !it.is_empty()),
+            blurhash: blurhash(&upload.colour),
+        }
     }
 }
 

@@ -40,7 +40,8 @@ impl Subscription {
                 Channel::Tag(tag.ok_or_else(|| bad("That is no hashtag"))?)
             }
             "list" => {
-                let list = wanted.list.as_ref().ok_or_else(|| bad("Missing list name parameter"))?;
+                let list =
+                    wanted.list.as_ref().ok_or_else(|| bad("Missing list name parameter"))?;
                 parts.push(list.0.clone());
                 Channel::List(list.0.parse().map_err(|_| bad("That is no list"))?)
             }

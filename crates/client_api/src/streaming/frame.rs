@@ -1,9 +1,7 @@
 //! Events as they are written: a name, and a payload in JSON.
 
-use std::sync::Arc;
-
 use serde::Serialize;
-use service::{Happening, Service, Stream, Wake};
+use service::{Happening, Stream, Wake};
 
 use super::channel::Subscription;
 use crate::call::Call;
@@ -58,16 +56,9 @@ fn frame(call: &Call, places: Vec<usize>, what: &Happening) -> Option<Frame> {
         Happening::Update(item) => ("update", Some(render::text(call, item))),
         Happening::Changed(item) => ("status.update", Some(render::text(call, item))),
         Happening::Deleted(id) => ("delete", Some(id.to_string())),
-        Happening::Notice(notice) => {
-            ("notification", Some(render::notification(call, notice)?))
-        }
+        Happening::Notice(notice) => ("notification", Some(super::notice::text(call, notice)?)),
         Happening::FiltersChanged => ("filters_changed", None),
         Happening::NoticesMerged => ("notifications_merged", None),
     };
     Some(Frame { places, event, payload })
-}
-
-/// The service behind a stream.
-pub(super) fn service_of(stream: &Stream) -> Arc<Service> {
-    stream.service().clone()
 }

@@ -5,6 +5,7 @@
 
 mod channel;
 mod frame;
+mod notice;
 mod sent_events;
 mod socket;
 

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
 use futures_util::{SinkExt as _, StreamExt as _};
-use record::limits::{
-    STREAM_CHANNELS_MAX, STREAM_PULSE_SECONDS, STREAM_SEND_SECONDS_MAX,
-};
+use record::limits::{STREAM_CHANNELS_MAX, STREAM_PULSE_SECONDS, STREAM_SEND_SECONDS_MAX};
 use serde::Deserialize;
 use service::{Ending, Stream};
 use tokio::time::{interval, timeout};

@@ -58,9 +58,9 @@ async fn a_stream_ends_with_its_session_and_only_with_its_own() {
     let other = place.service.session(&token).await.unwrap().unwrap();
     let mut stream = place.service.listen(anna.clone()).await.unwrap();
     let ending = place.service.listen(other.clone()).await.unwrap();
-    let over = ending.over();
+    let mut end = ending.ending();
     place.service.sign_out(&token).await.unwrap();
-    tokio::time::timeout(Duration::from_secs(1), over).await.unwrap();
+    tokio::time::timeout(Duration::from_secs(1), end.come()).await.unwrap();
     assert!(ending.is_over() && !stream.is_over());
     assert!(place.service.listen(other).await.is_err(), "a dead session hears nothing");
     place.service.sign_out_everywhere(&anna).await.unwrap();
