@@ -82,7 +82,8 @@ impl Call {
         Self {
             service,
             session: Some(session),
-            token: None,
+            app: None,
+            basic: None,
             files: Vec::new(),
             idempotency_key: None,
             uri: Uri::default(),

@@ -12,3 +12,7 @@ mod place;
 mod reading;
 #[path = "all/tokens.rs"]
 mod tokens;
+#[path = "all/sending.rs"]
+mod sending;
+#[path = "all/streaming.rs"]
+mod streaming;

@@ -1,7 +1,7 @@
 //! What a listener is told: whatever a timeline would show is asked of that timeline, so that a
 //! stream never shows more than a page, and never something else.
 
-use record::{Id, Post};
+use record::{Account, Id, Post};
 
 use crate::live::{Cause, Gone, News, Signs, Stream, Wake};
 use crate::view::{Item, NoticeView};
@@ -92,10 +92,15 @@ impl Stream {
             Channel::Local => gone.local,
             Channel::LocalMedia => gone.local && gone.media,
             Channel::Tag(tag) => gone.tags.contains(tag),
-            Channel::List(_) => own || followed(),
+            Channel::List(number) => self.is_on_list(*number, gone.author),
             Channel::Notices | Channel::Direct | Channel::Silent => false,
         };
         told(channels, here, Happening::Deleted(gone.id))
+    }
+
+    fn is_on_list(&self, number: u64, account: Id<Account>) -> bool {
+        let drawers = self.session.opened.drawers();
+        drawers.lists.find(number).is_some_and(|(_, members)| members.contains(&account))
     }
 
     async fn signs(&mut self, signs: Signs, channels: &[Channel]) -> Result<Vec<Told>, Refused> {
@@ -137,9 +142,11 @@ impl Service {
             Channel::Home => self.home(session, line).await?,
             Channel::Local | Channel::LocalMedia => self.local(Some(session), line).await?,
             Channel::Tag(tag) => self.tag(Some(session), tag, line).await?,
-            Channel::List(_) | Channel::Notices | Channel::Direct | Channel::Silent => {
-                return Ok(None);
-            }
+            Channel::List(number) => match self.list_timeline(session, *number, line).await {
+                Err(Refused::NotFound) => return Ok(None),
+                page => page?,
+            },
+            Channel::Notices | Channel::Direct | Channel::Silent => return Ok(None),
         };
         let wanted = |it: &Item| *channel != Channel::LocalMedia || !it.view.media.is_empty();
         Ok(page.items.into_iter().next().filter(wanted))

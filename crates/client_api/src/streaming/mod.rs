@@ -19,7 +19,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use service::{Service, Session};
+use service::{Bearer, Service, Session};
 
 use crate::ask::{Asked, Flag, Text};
 use crate::call::admit;
@@ -101,11 +101,8 @@ async fn begin(
 
 /// Every stream needs a token, as on Mastodon; what it must cover depends on the timeline.
 async fn enter(service: &Arc<Service>, token: Option<&str>) -> Result<Session, ApiError> {
-    let notices = admit(service, token, Need::User("read:notifications")).await;
-    let session = match notices {
-        Ok(session) => session,
-        Err(_) => admit(service, token, Need::User("read:statuses")).await?,
-    };
+    let bearer = admit(service, token, Need::Any).await?;
+    let session = bearer.and_then(Bearer::holder);
     session.ok_or_else(|| ApiError::said(StatusCode::UNAUTHORIZED, "Missing access token"))
 }
 
