@@ -9,15 +9,18 @@ use crate::accounts::own;
 use crate::ask::{Flag, Many, Nothing, Text};
 use crate::call::Call;
 use crate::entities::credential::CredentialAccount;
+use crate::entities::profile::Profile;
 use crate::entities::status::visibility_named;
 use crate::error::ApiError;
 use crate::need::Need;
-use crate::reply::Answer;
+use crate::reply::{Answer, Reply};
 use crate::table::Table;
 
 pub(crate) fn endpoints(table: &mut Table) {
     let write = Need::User("write:accounts");
     table.patch("/api/v1/accounts/update_credentials", write, "Changes the profile", update);
+    table.get("/api/v1/profile", Need::User("read:accounts"), "The profile as typed", profile);
+    table.patch("/api/v1/profile", write, "Changes the profile", update_profile);
     table.delete("/api/v1/profile/avatar", write, "Takes the picture away", drop_avatar);
     table.delete("/api/v1/profile/header", write, "Takes the wide picture away", drop_header);
 }
@@ -66,6 +69,21 @@ struct Line {
 }
 
 async fn update(mut call: Call, asked: Changed) -> Answer<CredentialAccount> {
+    change(&mut call, asked).await?;
+    own(&call).await
+}
+
+async fn profile(call: Call, _: Nothing) -> Answer<Profile> {
+    let view = call.service.account(call.holder()?.account()).await?;
+    Ok(Reply::json(&Profile::of(&view, call.origin())))
+}
+
+async fn update_profile(mut call: Call, asked: Changed) -> Answer<Profile> {
+    change(&mut call, asked).await?;
+    profile(call, Nothing).await
+}
+
+async fn change(call: &mut Call, asked: Changed) -> Result<(), ApiError> {
     let (avatar, header) = (call.take_file("avatar"), call.take_file("header"));
     let session = call.holder()?;
     let account = call.service.account(session.account()).await?.account.clone();
@@ -87,10 +105,10 @@ async fn update(mut call: Call, asked: Changed) -> Answer<CredentialAccount> {
         ..ProfileChange::default()
     };
     call.service.set_profile(session, change).await?;
-    if let Some(defaults) = asked.source {
-        set_defaults(&call, defaults).await?;
+    match asked.source {
+        Some(defaults) => set_defaults(call, defaults).await,
+        None => Ok(()),
     }
-    own(&call).await
 }
 
 async fn set_defaults(call: &Call, defaults: Defaults) -> Result<(), ApiError> {

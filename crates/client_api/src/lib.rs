@@ -39,6 +39,7 @@ mod oembed;
 mod openapi;
 mod paging;
 mod polls;
+mod quotes;
 mod registration;
 mod render;
 mod reply;

@@ -13,7 +13,7 @@ use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
     absent, accounts, apps, collections, conversations, cors, credentials, directory, followers,
-    instance, instance_more, media, oauth, oembed, polls, registration, scheduled, search,
+    instance, instance_more, media, oauth, oembed, polls, quotes, registration, scheduled, search,
     status_acts, statuses, streaming, timelines, trends, well_known,
 };
 
@@ -41,6 +41,7 @@ pub(crate) fn table() -> Table {
     timelines::endpoints(&mut table);
     collections::endpoints(&mut table);
     search::endpoints(&mut table);
+    quotes::endpoints(&mut table);
     trends::endpoints(&mut table);
     directory::endpoints(&mut table);
     instance_more::endpoints(&mut table);

@@ -31,6 +31,7 @@ pub(crate) fn endpoints(table: &mut Table) {
 /// What is not JSON, or not only.
 pub(crate) fn routes() -> Router<Arc<Service>> {
     Router::new()
+        .route("/health", get(async || "OK"))
         .route("/.well-known/host-meta", get(host_meta))
         .route("/.well-known/webfinger", get(web_finger))
 }

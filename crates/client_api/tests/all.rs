@@ -10,9 +10,9 @@ mod discovery;
 mod place;
 #[path = "all/reading.rs"]
 mod reading;
-#[path = "all/tokens.rs"]
-mod tokens;
 #[path = "all/sending.rs"]
 mod sending;
 #[path = "all/streaming.rs"]
 mod streaming;
+#[path = "all/tokens.rs"]
+mod tokens;

@@ -11,7 +11,8 @@ use timeline::Window;
 
 use crate::session::Viewer;
 use crate::shown::Shown;
-use crate::view::{AccountView, Item, PostView};
+use crate::stretch::Stretch;
+use crate::view::{AccountView, Item, Page, PostView};
 use crate::{Refused, Service};
 
 /// What is spoken of.
@@ -89,6 +90,31 @@ impl Service {
         let talk = self.talk().await?;
         let ids: Vec<_> = talk.posts.iter().skip(skip).take(most).copied().collect();
         self.items(viewer, &ids, Shown::Public).await
+    }
+
+    /// Posts that quote a post.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn quotes(
+        &self,
+        viewer: Viewer<'_>,
+        post: Id<Post>,
+        stretch: Stretch,
+    ) -> Result<Page<Item>, Refused> {
+        let mut ids = self.index.read().quotes(post);
+        ids.retain(|id| {
+            stretch.below.is_none_or(|below| *id < below)
+                && stretch.above.is_none_or(|above| *id > above)
+        });
+        ids.sort_unstable_by(|one, other| other.cmp(one));
+        if stretch.nearest {
+            ids.drain(..ids.len().saturating_sub(stretch.most()));
+        }
+        ids.truncate(stretch.most());
+        let items = self.items(viewer, &ids, Shown::Public).await?;
+        let older = ids.last().copied().filter(|_| ids.len() == stretch.most());
+        Ok(Page { items, older })
     }
 
     /// Accounts that want to be found: those that came last first, or those that posted last.

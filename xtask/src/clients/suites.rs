@@ -31,7 +31,7 @@ pub(crate) fn mastodon_py(shop: &Workshop, server: &Running) -> Result<Tally> {
     let expected = Expected::read(&shop.tools.join("mastodon_py_expected.toml"))?;
     let document = fs::read_to_string(shop.root.join("docs/decisions/0002-mastodon-py.md"))?;
     let suite = shop.unpacked("mastodon_py-2.3.3")?;
-    forget_sockets(&suite.join("tests/cassettes"))?;
+    forget_recorded(&suite.join("tests/cassettes"))?;
     let mut command = shop.python("python", &[], &suite);
     command.arg(shop.tools.join("seed.py"));
     shell::run(command.args(["mastodon_py", &server.base, "tests/conftest.py"]))?;
@@ -57,11 +57,12 @@ pub(crate) fn mastodon_py(shop: &Workshop, server: &Running) -> Result<Tally> {
     Ok(Tally { passed, failed: complaints.len() + usize::from(!enough) })
 }
 
-/// Recorded sockets would be played back instead of ours being opened.
-fn forget_sockets(cassettes: &Path) -> Result<()> {
+/// Recorded sockets would be played back instead of ours being opened, and moments written down
+/// with the recordings be taken for now.
+fn forget_recorded(cassettes: &Path) -> Result<()> {
     for entry in cassettes.read_dir()? {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with(".ws.yaml") {
+        if RECORDED.iter().any(|ending| path.to_string_lossy().ends_with(ending)) {
             fs::remove_file(path)?;
         }
     }
@@ -92,5 +93,6 @@ const PYTEST: [&str; 8] = [
     "--no-header",
     "--disable-warnings",
 ];
+const RECORDED: [&str; 2] = [".ws.yaml", ".pkl"];
 /// The part of a pause that is kept.
 const PACE: &str = "0.25";

@@ -9,6 +9,7 @@ pub(crate) mod instance_v1;
 pub(crate) mod media;
 pub(crate) mod missing;
 pub(crate) mod poll;
+pub(crate) mod profile;
 pub(crate) mod scheduled;
 pub(crate) mod status;
 pub(crate) mod status_more;

@@ -1,0 +1,78 @@
+//! Profiles as typed, for their holders.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use service::view::AccountView;
+
+use super::{missing, picture_of};
+
+/// A profile as typed (docs.joinmastodon.org/entities/Profile).
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Profile {
+    id: String,
+    display_name: String,
+    note: String,
+    fields: Vec<Line>,
+    avatar: String,
+    avatar_static: String,
+    avatar_description: String,
+    header: String,
+    header_static: String,
+    header_description: String,
+    locked: bool,
+    bot: bool,
+    /// Nobody is told whom somebody follows.
+    hide_collections: bool,
+    discoverable: bool,
+    indexable: bool,
+    show_media: bool,
+    show_media_replies: bool,
+    show_featured: bool,
+    attribution_domains: Vec<String>,
+}
+
+/// A labelled line as typed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ProfileLine")]
+struct Line {
+    name: String,
+    value: String,
+    verified_at: Option<String>,
+}
+
+impl Profile {
+    /// The profile of an account.
+    pub(crate) fn of(view: &AccountView, origin: &str) -> Self {
+        let account = &view.account;
+        let avatar = account.avatar.map(|id| picture_of(origin, id));
+        let avatar = avatar.unwrap_or_else(|| format!("{origin}{}", missing::AVATAR));
+        let header = account.header.map(|id| picture_of(origin, id));
+        let header = header.unwrap_or_else(|| format!("{origin}{}", missing::HEADER));
+        let fields = account.fields.iter().map(|field| Line {
+            name: field.name.clone(),
+            value: field.value.clone(),
+            verified_at: None,
+        });
+        Self {
+            id: account.id.to_string(),
+            display_name: account.display_name.clone(),
+            note: account.bio.clone(),
+            fields: fields.collect(),
+            avatar_static: avatar.clone(),
+            avatar,
+            avatar_description: String::new(),
+            header_static: header.clone(),
+            header,
+            header_description: String::new(),
+            locked: account.locked,
+            bot: account.bot,
+            hide_collections: true,
+            discoverable: account.discoverable,
+            indexable: account.indexable,
+            show_media: true,
+            show_media_replies: true,
+            show_featured: true,
+            attribution_domains: Vec::new(),
+        }
+    }
+}
