@@ -7,16 +7,11 @@ use crate::ask::{Number, Text};
 use crate::call::Call;
 use crate::entities::account::Account;
 use crate::need::Need;
-use crate::reply::{Answer, Empty, Reply};
+use crate::reply::{Answer, Reply};
 use crate::table::Table;
 
 pub(crate) fn endpoints(table: &mut Table) {
     table.get("/api/v1/directory", Need::Nothing, "Accounts that want to be found", directory);
-    let read = Need::User("read");
-    table.get("/api/v1/suggestions", read, "Whom to follow: no guesses are made", nobody);
-    table.get("/api/v2/suggestions", read, "Whom to follow: no guesses are made", nobody);
-    let write = Need::User("write:accounts");
-    table.delete("/api/v1/suggestions/{id}", write, "Do not suggest somebody", forget);
 }
 
 /// Which part of the directory.
@@ -39,12 +34,4 @@ async fn directory(call: Call, asked: AskedDirectory) -> Answer<Vec<Account>> {
     let views = call.service.directory(newest, skip, most).await?;
     let accounts: Vec<_> = views.iter().map(|view| Account::of(view, call.origin())).collect();
     Ok(Reply::json(&accounts))
-}
-
-async fn nobody(_: Call, _: crate::ask::Nothing) -> Answer<Vec<Account>> {
-    Ok(Reply::json(&Vec::new()))
-}
-
-async fn forget(_: Call, _: crate::ask::Nothing) -> Answer<Empty> {
-    Ok(Reply::empty())
 }

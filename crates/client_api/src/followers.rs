@@ -61,7 +61,7 @@ async fn requests(call: Call, asked: Paging) -> Answer<Vec<Account>> {
 }
 
 /// A part of a list of accounts that stand under rising numbers, latest first.
-async fn page(
+pub(crate) async fn page(
     call: &Call,
     ids: Vec<(u64, Id<record::Account>)>,
     paging: &Paging,

@@ -12,9 +12,10 @@ use service::Service;
 use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
-    absent, accounts, apps, collections, conversations, cors, credentials, directory, followers,
-    instance, instance_more, media, oauth, oembed, polls, quotes, registration, scheduled, search,
-    status_acts, statuses, streaming, timelines, trends, well_known,
+    absent, accounts, apps, collections, conversations, cors, credentials, directory,
+    domain_blocks, followers, instance, instance_more, lists, media, oauth, oembed, polls, quotes,
+    registration, relations, scheduled, search, status_acts, statuses, streaming, suggestions,
+    tags, thread_mutes, timelines, trends, well_known,
 };
 
 /// The door: the whole client API.
@@ -47,6 +48,12 @@ pub(crate) fn table() -> Table {
     instance_more::endpoints(&mut table);
     oembed::endpoints(&mut table);
     well_known::endpoints(&mut table);
+    relations::endpoints(&mut table);
+    lists::endpoints(&mut table);
+    tags::endpoints(&mut table);
+    domain_blocks::endpoints(&mut table);
+    suggestions::endpoints(&mut table);
+    thread_mutes::endpoints(&mut table);
     oauth::endpoints(&mut table);
     apps::endpoints(&mut table);
     registration::endpoints(&mut table);

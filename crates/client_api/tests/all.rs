@@ -10,6 +10,8 @@ mod discovery;
 mod place;
 #[path = "all/reading.rs"]
 mod reading;
+#[path = "all/relating.rs"]
+mod relating;
 #[path = "all/sending.rs"]
 mod sending;
 #[path = "all/streaming.rs"]
