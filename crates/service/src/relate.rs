@@ -87,7 +87,7 @@ impl Service {
         self.do_deed_with(&session.opened, pending, |batch, pending| {
             batch.add::<Blocks>(vec![IdEvent::Add(account.number())]);
             let own = session.account();
-            let mut events = shut_out(own, &session.opened.drawers(), account, pending);
+            let mut events = shut_out(own, &session.opened.drawers(), &[account], pending);
             events.push(FollowerEvent::NotAsking(account));
             batch.add::<Followers>(events).forget();
             if followed {

@@ -207,6 +207,10 @@ done! {
     ThreadUnmuted, "thread-unmuted", "You hear again of what happens in this conversation.";
     Blocked, "blocked", "Blocked.";
     Unblocked, "unblocked", "No longer blocked.";
+    Accepted, "accepted", "Accepted. Their follow counts when they are next here.";
+    Rejected, "rejected", "Declined.";
+    Removed, "removed", "Removed. What you say to followers has a new key now.";
+    Asked, "asked", "Asked. You follow this account as soon as it accepts.";
     TagFollowed, "tag-followed", "Posts with this hashtag come to your home now.";
     TagUnfollowed, "tag-unfollowed", "You no longer follow this hashtag.";
     ListMade, "list-made", "The list is made. Now choose who is on it.";
@@ -257,6 +261,7 @@ fn places(visit: &Visit) -> (Vec<Place>, Vec<Place>) {
         at(&format!("/@{}", session.handle()), "Profile", "person"),
     ];
     let mut more = vec![
+        at("/messages", "Messages", "letter"),
         at("/lists", "Lists", "list"),
         at("/bookmarks", "Bookmarks", "bookmark"),
         at("/favourites", "Favourites", "star"),

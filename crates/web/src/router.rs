@@ -11,8 +11,9 @@ use service::Service;
 
 use crate::pages::{
     account, acts, authorize, codename, compose, conversation, edit, filters, front, held,
-    held_posts, house, leave, lists, media, moderation, notifications, people, profile_form,
-    report, search, sessions, settings, sign_in, sign_up, tags, terms, timelines, transfer,
+    held_posts, house, leave, lists, media, messages, moderation, notifications, people,
+    profile_form, report, search, sessions, settings, sign_in, sign_up, tags, terms, timelines,
+    transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
@@ -103,6 +104,8 @@ fn settling() -> Router<Arc<Service>> {
         .route("/notifications", get(notifications::open))
         .route("/notifications/read", post(notifications::read))
         .route("/following", get(people::following))
+        .route("/followers", get(people::followers))
+        .route("/follow-requests", get(people::requests))
         .route("/muted", get(people::muted))
         .route("/blocked", get(people::blocked))
         .route("/held", get(held::held))
@@ -140,6 +143,9 @@ fn gathering() -> Router<Arc<Service>> {
         .route("/lists/{number}/join", post(lists::join))
         .route("/lists/{number}/part", post(lists::part))
         .route("/lists/{number}/remove", post(lists::remove))
+        .route("/messages", get(messages::open))
+        .route("/messages/{number}/read", post(messages::read))
+        .route("/messages/{number}/remove", post(messages::remove))
         .route("/@{handle}/terms", get(terms::open).post(terms::set))
         .route("/tags/{tag}/{act}", post(tags::act))
 }

@@ -131,7 +131,8 @@ impl Service {
         let letter = Letter::Severed { by: session.account() };
         let pending = Pending::new().letter(account, letter);
         self.do_deed_with(&session.opened, pending, |batch, pending| {
-            let events = shut_out(session.account(), &session.opened.drawers(), account, pending);
+            let events =
+                shut_out(session.account(), &session.opened.drawers(), &[account], pending);
             batch.add::<Followers>(events).forget();
         })
         .await
@@ -177,37 +178,36 @@ impl Service {
     }
 }
 
-/// Ends an account's follow or its question, and begins a new channel if it had the key of the
-/// current one. The letters with the new key are added to the deed.
+/// Ends accounts' follows or their questions, and begins a new channel if one of them had the key
+/// of the current one. The letters with the new key are added to the deed.
 pub(crate) fn shut_out(
     own: Id<Account>,
     drawers: &Drawers,
-    account: Id<Account>,
+    accounts: &[Id<Account>],
     pending: &mut Pending,
 ) -> Vec<FollowerEvent> {
     let followers = &drawers.followers;
-    let mut events = Vec::new();
-    let follows = followers.accepted().has(account.number());
-    if follows || followers.asked().has(account.number()) {
-        events.push(FollowerEvent::Gone(account));
-    }
-    if follows && !followers.epochs().is_empty() {
-        events.push(new_channel(own, drawers, Some(account), pending).0);
+    let follows = |it: &&Id<Account>| followers.accepted().has(it.number());
+    let asks = |it: &&Id<Account>| followers.asked().has(it.number());
+    let gone = accounts.iter().filter(|it| follows(it) || asks(it));
+    let mut events: Vec<_> = gone.copied().map(FollowerEvent::Gone).collect();
+    if accounts.iter().any(|it| follows(&it)) && !followers.epochs().is_empty() {
+        events.push(new_channel(own, drawers, accounts, pending).0);
     }
     events
 }
 
-/// A new channel for posts for followers, and letters with its key to all of them but one.
+/// A new channel for posts for followers, and letters with its key to all of them but some.
 pub(super) fn new_channel(
     own: Id<Account>,
     drawers: &Drawers,
-    without: Option<Id<Account>>,
+    without: &[Id<Account>],
     pending: &mut Pending,
 ) -> (FollowerEvent, ChannelKey) {
     let channel = ChannelKey::generate();
     let key = KeyText::of(&channel);
     for follower in drawers.followers.accepted().iter().map(Id::new) {
-        if Some(follower) != without {
+        if !without.contains(&follower) {
             let letter = Letter::Epoch { by: own, key: key.clone() };
             pending.letters.push((follower, letter));
         }

@@ -85,7 +85,7 @@ fn current_channel(session: &Session, batch: &mut Batch) -> (ChannelKey, Option<
         return (key, None);
     }
     let mut opening = Pending::new();
-    let (event, channel) = new_channel(session.account(), &drawers, None, &mut opening);
+    let (event, channel) = new_channel(session.account(), &drawers, &[], &mut opening);
     drop(drawers);
     batch.add::<Followers>(vec![event]);
     (channel, Some(opening))

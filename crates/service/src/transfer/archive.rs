@@ -3,11 +3,10 @@
 //! Whatever lies in a drawer goes along as it is (`drawers/`), so that nothing can be forgotten
 //! here; what people read is beside it, drawn by the door that asks.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use record::limits::ARCHIVE_PAGE_POSTS;
-use record::{Boost, Id, Media, Post, Record};
+use record::{Boost, Id, Media, Post, Record, Visibility};
 use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::Receiver;
@@ -24,7 +23,7 @@ pub trait Pages: Send + Sync + 'static {
     fn index(&self, contents: &Contents) -> String;
 
     /// A page of posts. Pictures lie in `../pictures/`, as `ID.ending`.
-    fn posts(&self, number: usize, posts: &[PostView]) -> String;
+    fn posts(&self, title: &str, posts: &[PostView]) -> String;
 }
 
 /// What an archive holds, for its first page.
@@ -35,7 +34,9 @@ pub struct Contents {
     pub origin: String,
     /// Pages of posts; each is a file `posts/0001.html`, and one that ends in `.json`.
     pub pages: usize,
-    /// Posts on them.
+    /// Pages of posts that are not for everyone, in `sealed-posts/`.
+    pub sealed_pages: usize,
+    /// Posts on public pages.
     pub posts: usize,
     /// Posts passed on.
     pub boosts: usize,
@@ -85,15 +86,17 @@ impl Service {
         let mut contents = Contents {
             origin: self.settings.origin.clone(),
             pages: 0,
+            sealed_pages: 0,
             posts: 0,
             boosts: 0,
             pictures: 0,
-            held: self.held_posts(session),
+            held: self.held_posts(session).into_iter().chain(self.scheduled(session)).collect(),
             drawers: Vec::new(),
             account,
         };
         let pack = pack.add("README.txt", README.as_bytes().to_vec()).await?;
         let pack = self.pack_public(session, &*pages, &mut contents, pack).await?;
+        let pack = self.pack_letters(session, &*pages, &mut contents, pack).await?;
         let pack = self.pack_sealed(session, &mut contents, pack).await?;
         pack.add("index.html", pages.index(&contents).into_bytes()).await?.finish().await
     }
@@ -125,7 +128,12 @@ impl Service {
                 }
             }
             if !posts.is_empty() {
-                pack = self.pack_posts(&posts, pages, contents, pack).await?;
+                contents.pages += 1;
+                contents.posts += posts.len();
+                let name = format!("posts/{:04}", contents.pages);
+                let title = format!("Posts, page {}", contents.pages);
+                let views = self.post_views(&posts).await?;
+                pack = self.pack_posts((&name, &title), views, pages, contents, pack).await?;
             }
             if below.is_none() {
                 break;
@@ -137,35 +145,68 @@ impl Service {
 
     async fn pack_posts(
         &self,
-        ids: &[Id<Post>],
+        (name, title): (&str, &str),
+        views: Vec<Option<Arc<PostView>>>,
         pages: &dyn Pages,
         contents: &mut Contents,
         mut pack: Pack,
     ) -> Result<Pack, Refused> {
-        let views: Vec<PostView> =
-            self.post_views(ids).await?.into_iter().flatten().map(|it| (*it).clone()).collect();
+        let views: Vec<PostView> = views.into_iter().flatten().map(|it| (*it).clone()).collect();
         let mut written = Vec::with_capacity(views.len());
         for view in &views {
             let mut versions = Vec::new();
-            if view.post.edited.is_some() {
+            if view.post.edited.is_some() && view.sealed.is_none() {
                 let history = self.store.history(view.post.id.number()).await?.into_iter();
                 versions.extend(history.filter_map(|record| match record {
                     Record::Post(post) => Some(post),
                     _ => None,
                 }));
             }
-            written.push(Written { post: &view.post, counts: Counted::of(view), versions });
+            let (post, counts) = (&view.post, Counted::of(view));
+            let visibility = view.visibility();
+            written.push(Written { post, visibility, counts, versions });
         }
-        contents.pages += 1;
-        contents.posts += views.len();
-        let name = format!("posts/{:04}", contents.pages);
         pack = pack.add(&format!("{name}.json"), json(&written)).await?;
-        let page = pages.posts(contents.pages, &views);
+        let page = pages.posts(title, &views);
         pack = pack.add(&format!("{name}.html"), page.into_bytes()).await?;
-        let all: HashSet<Id<Media>> =
-            views.iter().flat_map(|view| view.media.iter().map(|it| it.id)).collect();
-        for picture in all {
-            pack = self.pack_picture(picture, contents, pack).await?;
+        for view in &views {
+            for (media, path) in view.media.iter().zip(paths(view)) {
+                let Some(path) = path else {
+                    pack = self.pack_picture(media.id, contents, pack).await?;
+                    continue;
+                };
+                let key = path.rsplit('/').next().unwrap_or_default();
+                if let Ok((_, bytes)) = self.sealed_media(key).await {
+                    contents.pictures += 1;
+                    let name = format!("pictures/{}.{}", media.id, media.media_type.extension());
+                    pack = pack.add(&name, bytes.to_vec()).await?;
+                }
+            }
+        }
+        Ok(pack)
+    }
+
+    /// What the holder said to followers, and messages from and to the holder.
+    async fn pack_letters(
+        &self,
+        session: &Session,
+        pages: &dyn Pages,
+        contents: &mut Contents,
+        mut pack: Pack,
+    ) -> Result<Pack, Refused> {
+        let readable = self.readable(&session.opened).await?;
+        let own = |post: &Post| post.author == session.account();
+        let of_holder = readable
+            .posts()
+            .rev()
+            .filter(|(_, it)| own(&it.sealed.post) || it.sealed.visibility == Visibility::Direct);
+        let ids: Vec<Id<Post>> = of_holder.map(|(id, _)| id).collect();
+        for part in ids.chunks(ARCHIVE_PAGE_POSTS) {
+            contents.sealed_pages += 1;
+            let name = format!("sealed-posts/{:04}", contents.sealed_pages);
+            let title = format!("For followers and those named, page {}", contents.sealed_pages);
+            let views = self.views_for(Some(session), part).await?;
+            pack = self.pack_posts((&name, &title), views, pages, contents, pack).await?;
         }
         Ok(pack)
     }
@@ -216,6 +257,7 @@ impl Service {
 #[derive(Serialize)]
 struct Written<'a> {
     post: &'a Post,
+    visibility: Visibility,
     counts: Counted,
     /// Every version, oldest first, if there is more than one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -240,6 +282,13 @@ impl Counted {
             quotes: counts.quotes,
         }
     }
+}
+
+/// Where the pictures of a post lie that is not for everyone; nothing for those of others.
+fn paths(view: &PostView) -> impl Iterator<Item = Option<&str>> {
+    let sealed = view.sealed.as_ref();
+    let all = (0..view.media.len()).map(move |place| sealed?.pictures.get(place));
+    all.map(|path| path.map(String::as_str))
 }
 
 fn number(record: &Record) -> i64 {

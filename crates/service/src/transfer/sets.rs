@@ -9,10 +9,11 @@ use super::find::Found;
 use super::import::{Imported, check_found};
 use super::sheet::Line;
 use crate::drawers::{
-    Blocks, Bookmarks, DeedEvent, Deeds, FollowTerms, Follows, IdEvent, Letter, MuteTerms, Mutes,
-    Pending, Tie, TieEvent, Ties,
+    Blocks, Bookmarks, DeedEvent, Deeds, FollowTerms, FollowerEvent, Followers, Follows, IdEvent,
+    Letter, MuteTerms, Mutes, Pending, Tie, TieEvent, Ties,
 };
 use crate::opened::Batch;
+use crate::sealed::shut_out;
 use crate::session::Session;
 use crate::{Refused, Service};
 
@@ -52,6 +53,9 @@ impl Service {
             let unfollowed = told.unfollowed.drain(..).map(IdEvent::Remove).collect();
             batch.add::<Follows>(unfollowed).forget();
         }
+        if !told.followers.is_empty() {
+            batch.add::<Followers>(told.followers).forget();
+        }
         if !told.pending.is_empty() {
             batch.add::<Deeds>(told.pending.into_iter().map(DeedEvent::Begun).collect());
         }
@@ -76,6 +80,8 @@ fn stood(session: &Session, what: Portable) -> Vec<i64> {
 struct Told {
     pending: Vec<Pending>,
     unfollowed: Vec<i64>,
+    /// What it changes in who may read the holder's posts for followers.
+    followers: Vec<FollowerEvent>,
 }
 
 /// What others get to know of it: letters at once, counts each in a slot of its own.
@@ -91,9 +97,15 @@ fn told(session: &Session, what: Portable, new: &[i64], gone: &[i64]) -> Told {
             }
             for id in gone {
                 told.pending.push(Pending::unhurried().count(*id, Counted::Followers, -1));
+                told.pending.push(Pending::new().letter(Id::new(*id), Letter::Unfollowed { by }));
             }
         }
         Portable::Blocks => {
+            let accounts: Vec<Id<Account>> = new.iter().copied().map(Id::new).collect();
+            let mut keys = Pending::new();
+            told.followers = shut_out(by, &drawers, &accounts, &mut keys);
+            told.followers.extend(accounts.into_iter().map(FollowerEvent::NotAsking));
+            told.pending.push(keys);
             for id in new {
                 told.pending.push(Pending::new().letter(Id::new(*id), Letter::Severed { by }));
                 if drawers.follows.has(*id) {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::sync::Arc;
 
+use record::Visibility;
 use service::view::PostView;
-use service::{Contents, Imported, Pages, Portable, Refused, Session};
+use service::{Contents, Draft, Imported, Pages, Portable, Refused, Session};
 
 use crate::place::{Place, draft};
 
@@ -114,11 +115,9 @@ impl Pages for Plain {
         format!("{} posts, {} pictures", contents.posts, contents.pictures)
     }
 
-    fn posts(&self, number: usize, posts: &[PostView]) -> String {
-        format!(
-            "page {number}: {}",
-            posts.iter().map(|it| it.post.text.as_str()).collect::<String>()
-        )
+    fn posts(&self, title: &str, posts: &[PostView]) -> String {
+        let texts: String = posts.iter().map(|it| it.post.text.as_str()).collect();
+        format!("{title}: {texts}")
     }
 }
 
@@ -154,12 +153,15 @@ async fn the_archive_holds_what_is_public_and_what_is_sealed() {
     place.service.boost(&ada, other).await.unwrap();
     place.service.favourite(&ada, other).await.unwrap();
     place.service.hold(&ada, draft("held back")).await.unwrap();
+    let message = Draft { visibility: Visibility::Direct, ..draft("@bea between us") };
+    place.service.publish(&ada, message).await.unwrap();
     let files = archive(&place, &ada).await;
     let file = |name: &str| files.get(&format!("ada-archive/{name}")).unwrap().as_str();
     assert_eq!(file("index.html"), "120 posts, 0 pictures");
     assert!(file("README.txt").contains("private"));
     assert!(file("posts/0001.html").contains("post 119;"));
     assert!(file("posts/0002.json").contains("post 0;"));
+    assert!(file("sealed-posts/0001.html").contains("between us"));
     assert!(file("favourites.csv").contains(&format!("/@bea/{other}")));
     assert!(file("boosts.json").contains(&other.to_string()));
     assert!(file("drawers/drafts.json").contains("held back"));

@@ -33,7 +33,10 @@ pub(crate) async fn on_account(
 ) -> Answer {
     let holder = visit.holder()?;
     let profile = visit.service.profile(visit.viewer(), &handle).await?;
-    let done = act_on_account(&visit, holder, profile.account.account.id, &act).await?;
+    let mut done = act_on_account(&visit, holder, profile.account.account.id, &act).await?;
+    if done == Done::Followed && profile.account.account.locked {
+        done = Done::Asked;
+    }
     let own_page = format!("/@{handle}");
     reply::go_to(fields.back().unwrap_or(&own_page), Some(done))
 }
@@ -80,6 +83,9 @@ async fn act_on_account(
         "unmute" => service.unmute(holder, id).await.map(|()| Done::Unmuted),
         "block" => service.block(holder, id).await.map(|()| Done::Blocked),
         "unblock" => service.unblock(holder, id).await.map(|()| Done::Unblocked),
+        "accept" => service.accept_follower(holder, id).await.map(|()| Done::Accepted),
+        "reject" => service.reject_follower(holder, id).await.map(|()| Done::Rejected),
+        "remove-follower" => service.remove_follower(holder, id).await.map(|()| Done::Removed),
         _ => return Err(Refusal::not_found()),
     };
     Ok(done?)

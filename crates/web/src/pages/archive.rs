@@ -2,6 +2,7 @@
 //! from any folder.
 
 use askama::Template;
+use record::Visibility;
 use service::view::PostView;
 use service::{Contents, Pages};
 
@@ -18,8 +19,8 @@ impl Pages for Drawn {
         index.render().unwrap_or_default()
     }
 
-    fn posts(&self, number: usize, posts: &[PostView]) -> String {
-        Posts { number, posts }.render().unwrap_or_default()
+    fn posts(&self, title: &str, posts: &[PostView]) -> String {
+        Posts { title, posts }.render().unwrap_or_default()
     }
 }
 
@@ -33,7 +34,7 @@ struct Index<'a> {
 #[derive(Template)]
 #[template(path = "archive/posts.html")]
 struct Posts<'a> {
-    number: usize,
+    title: &'a str,
     posts: &'a [PostView],
 }
 

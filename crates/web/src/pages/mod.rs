@@ -16,6 +16,7 @@ pub(crate) mod house;
 pub(crate) mod leave;
 pub(crate) mod lists;
 pub(crate) mod media;
+pub(crate) mod messages;
 pub(crate) mod moderation;
 pub(crate) mod notifications;
 pub(crate) mod people;

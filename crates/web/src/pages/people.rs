@@ -23,6 +23,33 @@ pub(crate) async fn following(visit: Visit) -> Answer {
     show(&visit, &list, &accounts)
 }
 
+/// `/followers`.
+pub(crate) async fn followers(visit: Visit) -> Answer {
+    let accounts = visit.service.followers(visit.holder()?).await?;
+    let list = List {
+        title: "Followers",
+        lead: "Who told you of following you. Everybody sees their number; the list is sealed, \
+               and only you can see it. Who is removed is not told, and cannot read what you say \
+               to followers from then on.",
+        empty: "Nobody follows you yet.",
+        acts: &[("remove-follower", "Remove")],
+    };
+    show(&visit, &list, &accounts)
+}
+
+/// `/follow-requests`.
+pub(crate) async fn requests(visit: Visit) -> Answer {
+    let accounts = visit.service.follow_requests(visit.holder()?).await?;
+    let list = List {
+        title: "Follow requests",
+        lead: "Who asks to follow you. Whoever you accept can read what you say to followers.",
+        empty: "Nobody asks. Only accounts that want to be asked first get requests: it is a \
+                line of your profile.",
+        acts: &[("accept", "Accept"), ("reject", "Decline")],
+    };
+    show(&visit, &list, &accounts)
+}
+
 /// `/muted`.
 pub(crate) async fn muted(visit: Visit) -> Answer {
     let accounts = visit.service.muted(visit.holder()?).await?;

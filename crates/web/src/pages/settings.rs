@@ -4,6 +4,7 @@ use askama::Template;
 use service::{Preferences, Size, Theme};
 
 use super::compose::languages::{self, Language};
+use super::profile_form::own_account;
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::{Done, Frame};
@@ -22,6 +23,8 @@ pub(crate) async fn contents(visit: Visit) -> Answer {
         filters,
         lists: visit.service.lists(holder).len(),
         tags: visit.service.followed_tags(holder).len(),
+        requests: visit.service.follow_requests(holder).await?.len(),
+        locked: own_account(&visit).await?.locked,
         has_recovery,
     })
 }
@@ -66,6 +69,8 @@ struct SettingsPage {
     filters: usize,
     lists: usize,
     tags: usize,
+    requests: usize,
+    locked: bool,
     has_recovery: bool,
 }
 

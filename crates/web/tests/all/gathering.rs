@@ -90,3 +90,67 @@ async fn terms_hold_and_nobody_else_sees_them() {
     let wrong = ada.send("/@bea/terms", &[("languages", "no language"), ("mute", "no")]).await;
     assert_eq!(wrong.count("#languages-problem"), 0, "each word is a tag of its own");
 }
+
+#[tokio::test]
+async fn who_wants_to_be_asked_is_asked_first() {
+    let place = Place::new().await;
+    let mut ada = place.holder("ada").await;
+    let mut bea = place.holder("bea").await;
+    let fields: [(&str, &[u8]); 3] =
+        [("display_name", b""), ("locked", b"yes"), ("discoverable", b"yes")];
+    ada.parcel("/settings/profile", &fields).await;
+    assert_eq!(bea.act("/@ada/follow", &[]).await, "/@ada?done=asked");
+    assert!(bea.see("/@ada").await.says("Take the request back"));
+    assert!(ada.see("/follow-requests").await.says("@bea"));
+    assert!(ada.see("/@bea").await.says("Asks to follow you."));
+    ada.act("/@bea/accept", &[]).await;
+    assert!(bea.see("/following").await.says("@ada"));
+    assert!(ada.see("/followers").await.says("@bea"));
+    ada.act("/@bea/remove-follower", &[]).await;
+    assert!(!ada.see("/followers").await.says("@bea"));
+}
+
+#[tokio::test]
+async fn a_message_is_read_by_those_it_names_and_nobody_else() {
+    let place = Place::new().await;
+    let mut ada = place.holder("ada").await;
+    let mut bea = place.holder("bea").await;
+    let mut cleo = place.holder("cleo").await;
+    let text = b"@bea between us".as_slice();
+    let fields: [(&str, &[u8]); 4] =
+        [("text", text), ("shown", text), ("visibility", b"direct"), ("action", b"post")];
+    let path = ada.parcel("/compose", &fields).await.location();
+    let path = path.split('?').next().unwrap();
+    let page = bea.see("/messages").await;
+    assert!(page.says("between us") && page.says("For those named"));
+    assert_eq!(page.count(".talks .fresh"), 1);
+    assert_eq!(page.count(".act.boost"), 0, "what is sealed is not passed on");
+    let read = page.attribute(".talks form", "action");
+    assert_eq!(bea.act(&read, &[]).await, path);
+    let answer = bea.see(&format!("/compose?reply_to={}", path.rsplit('/').next().unwrap())).await;
+    assert_eq!(answer.attribute("[name=visibility][checked]", "value"), "direct");
+    assert_eq!(cleo.get(path).await.status, 404);
+    assert!(!cleo.see("/messages").await.says("between us"));
+    bea.act(&read.replace("/read", "/remove"), &[]).await;
+    assert!(!bea.see("/messages").await.says("between us"));
+}
+
+#[tokio::test]
+async fn a_post_waits_for_its_minute() {
+    let place = Place::new().await;
+    let mut ada = place.holder("ada").await;
+    let text = b"At noon".as_slice();
+    let mut fields: Vec<(&str, &[u8])> =
+        vec![("text", text), ("shown", text), ("action", b"schedule")];
+    assert_eq!(ada.parcel("/compose", &fields).await.count("#due-problem"), 1);
+    fields.push(("due", b"2099-01-01T12:00"));
+    assert_eq!(ada.parcel("/compose", &fields).await.location(), "/held-posts?done=scheduled");
+    let page = ada.see("/held-posts").await;
+    assert_eq!(page.attribute("input[name=due]", "value"), "2099-01-01T12:00");
+    let change = page.attribute(".held-posts form", "action");
+    let past = ada.send(&change, &[("due", "2001-01-01T12:00")]).await;
+    assert_eq!(past.count(".problem"), 1);
+    ada.act(&change, &[("due", "2099-02-01T12:00")]).await;
+    ada.act(&change.replace("/reschedule", "/unschedule"), &[]).await;
+    assert!(!ada.see("/held-posts").await.says("At noon"));
+}

@@ -48,7 +48,7 @@ pub(crate) async fn open(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         if !item.flags.own {
             sheet.text = format!("@{} ", item.view.author.account.handle);
         }
-        sheet.visibility = item.view.visibility();
+        sheet.visibility = sheet.visibility.max(item.view.visibility());
     }
     if let Some(word) = asked.visibility {
         sheet.visibility = audience::visibility(&word);
@@ -200,7 +200,7 @@ impl Desk<'_> {
             other_language: languages::other(&sheet.language),
             sizes: sizes(sheet.size),
             holds: holder.preferences().hold_by_default || sheet.held.is_some(),
-            audiences: audience::AUDIENCES.get(..2).unwrap_or_default(),
+            audiences: audience::AUDIENCES,
             earliest: visit.service.slot().plus_minutes(limits::SCHEDULE_MINUTES_MIN + 1),
             sheet: &sheet,
         };
