@@ -12,10 +12,11 @@ use service::Service;
 use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
-    absent, accounts, apps, collections, conversations, cors, credentials, directory,
-    domain_blocks, followers, instance, instance_more, lists, media, oauth, oembed, polls, quotes,
-    registration, relations, scheduled, search, status_acts, statuses, streaming, suggestions,
-    tags, thread_mutes, timelines, trends, well_known,
+    absent, accounts, admin, apps, collections, conversations, cors, credentials, directory,
+    domain_blocks, filters, followers, instance, instance_more, lists, markers, media,
+    notifications, oauth, oembed, polls, preferences, quotes, registration, relations, reports,
+    scheduled, search, status_acts, statuses, streaming, suggestions, tags, thread_mutes,
+    timelines, trends, well_known,
 };
 
 /// The door: the whole client API.
@@ -57,6 +58,12 @@ pub(crate) fn table() -> Table {
     oauth::endpoints(&mut table);
     apps::endpoints(&mut table);
     registration::endpoints(&mut table);
+    notifications::endpoints(&mut table);
+    filters::endpoints(&mut table);
+    markers::endpoints(&mut table);
+    preferences::endpoints(&mut table);
+    reports::endpoints(&mut table);
+    admin::endpoints(&mut table);
     absent::endpoints(&mut table);
     followers::endpoints(&mut table);
     conversations::endpoints(&mut table);

@@ -6,6 +6,10 @@
 mod description;
 #[path = "all/discovery.rs"]
 mod discovery;
+#[path = "all/notices.rs"]
+mod notices;
+#[path = "all/operating.rs"]
+mod operating;
 #[path = "all/place.rs"]
 mod place;
 #[path = "all/reading.rs"]

@@ -52,6 +52,9 @@ pub const REPORT_POSTS_MAX: usize = 40;
 /// Reports kept for an operator; older ones are dropped, those done with first.
 pub const REPORTS_MAX: usize = 2_000;
 
+/// Accounts that operators can look through, the newest ones.
+pub const ACCOUNTS_LOOKED_THROUGH_MAX: usize = 5_000;
+
 /// Largest picture taken in, in bytes.
 pub const UPLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most pixels of a picture taken in: 50 megapixels.

@@ -124,6 +124,16 @@ impl Service {
         }
     }
 
+    /// The newest accounts, for operators to look through: suspended ones too.
+    ///
+    /// # Errors
+    /// [`Refused::Forbidden`] for anyone else.
+    pub async fn all_accounts(&self, session: &Session) -> Result<Vec<Arc<AccountView>>, Refused> {
+        operators_only(session)?;
+        let ids = self.store.newest_accounts(limits::ACCOUNTS_LOOKED_THROUGH_MAX).await?;
+        self.account_views(ids).await
+    }
+
     /// Accounts that read reports and decide.
     ///
     /// # Errors

@@ -8,14 +8,14 @@ use service::view::AccountView;
 use super::{CustomEmoji, day_start, html_of, missing, picture_of};
 
 /// An account (docs.joinmastodon.org/entities/Account).
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(crate) struct Account {
     pub(crate) id: String,
     username: String,
-    acct: String,
+    pub(crate) acct: String,
     display_name: String,
-    locked: bool,
-    bot: bool,
+    pub(crate) locked: bool,
+    pub(crate) bot: bool,
     discoverable: bool,
     indexable: bool,
     group: bool,
@@ -23,10 +23,10 @@ pub(crate) struct Account {
     /// The day it was made.
     created_at: String,
     note: String,
-    url: String,
+    pub(crate) url: String,
     uri: String,
-    avatar: String,
-    avatar_static: String,
+    pub(crate) avatar: String,
+    pub(crate) avatar_static: String,
     avatar_description: String,
     header: String,
     header_static: String,
@@ -40,13 +40,15 @@ pub(crate) struct Account {
     last_status_at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suspended: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limited: Option<bool>,
     emojis: Vec<CustomEmoji>,
     roles: Vec<AccountRole>,
     fields: Vec<Field>,
 }
 
 /// What an account may do for the server, as others see it.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(crate) struct AccountRole {
     id: &'static str,
     name: &'static str,
@@ -54,7 +56,7 @@ pub(crate) struct AccountRole {
 }
 
 /// A labelled line.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(crate) struct Field {
     name: String,
     value: String,
@@ -99,6 +101,7 @@ impl Account {
             hide_collections: true,
             last_status_at: view.newest.map(|id| id.day().iso()),
             suspended: view.suspended.as_ref().map(|_| true),
+            limited: view.silenced.then_some(true),
             emojis: Vec::new(),
             roles: if operator { vec![AccountRole::OPERATOR] } else { Vec::new() },
             fields: account

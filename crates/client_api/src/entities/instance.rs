@@ -11,7 +11,7 @@ use super::missing;
 /// A house rule (docs.joinmastodon.org/entities/Rule).
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Rule {
-    id: String,
+    pub(crate) id: String,
     text: String,
     hint: String,
 }

@@ -2,16 +2,20 @@
 //! apps break without are always there, as `null` or empty where there is nothing to say.
 
 pub(crate) mod account;
+pub(crate) mod admin;
 pub(crate) mod credential;
+pub(crate) mod filter;
 pub(crate) mod filter_result;
 pub(crate) mod instance;
 pub(crate) mod instance_v1;
 pub(crate) mod list;
 pub(crate) mod media;
 pub(crate) mod missing;
+pub(crate) mod notification;
 pub(crate) mod poll;
 pub(crate) mod profile;
 pub(crate) mod relationship;
+pub(crate) mod report;
 pub(crate) mod scheduled;
 pub(crate) mod status;
 pub(crate) mod status_more;
@@ -41,7 +45,7 @@ pub(crate) fn picture_of(origin: &str, id: record::Id<record::Media>) -> String 
 }
 
 /// A custom emoji: this server has none.
-#[derive(serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, serde::Serialize, schemars::JsonSchema)]
 pub(crate) struct CustomEmoji {
     shortcode: String,
     url: String,
