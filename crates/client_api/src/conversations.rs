@@ -56,7 +56,8 @@ fn id(asked: &ById) -> Result<Id<Post>, ApiError> {
     asked.id.0.parse().map_err(|_| ApiError::not_found())
 }
 
-fn text(call: &Call, conversation: &service::Conversation) -> String {
+/// A conversation as JSON.
+pub(crate) fn text(call: &Call, conversation: &service::Conversation) -> String {
     let accounts = conversation.accounts.iter().map(|it| Account::of(it, call.origin()));
     let head = Conversation {
         id: conversation.id.to_string(),

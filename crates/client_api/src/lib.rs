@@ -46,6 +46,7 @@ mod openapi;
 mod paging;
 mod polls;
 mod preferences;
+mod push;
 mod quotes;
 mod registration;
 mod relations;

@@ -14,8 +14,8 @@ use crate::table::Table;
 use crate::{
     absent, accounts, admin, apps, collections, conversations, cors, credentials, directory,
     domain_blocks, filters, followers, instance, instance_more, lists, markers, media,
-    notifications, oauth, oembed, polls, preferences, quotes, registration, relations, reports,
-    scheduled, search, status_acts, statuses, streaming, suggestions, tags, thread_mutes,
+    notifications, oauth, oembed, polls, preferences, push, quotes, registration, relations,
+    reports, scheduled, search, status_acts, statuses, streaming, suggestions, tags, thread_mutes,
     timelines, trends, well_known,
 };
 
@@ -40,6 +40,7 @@ pub(crate) fn table() -> Table {
     scheduled::endpoints(&mut table);
     media::endpoints(&mut table);
     polls::endpoints(&mut table);
+    push::endpoints(&mut table);
     timelines::endpoints(&mut table);
     collections::endpoints(&mut table);
     search::endpoints(&mut table);

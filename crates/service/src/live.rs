@@ -25,6 +25,8 @@ pub(crate) enum News {
     Edited(Id<Post>),
     /// A post or a boost is gone.
     Gone(Arc<Gone>),
+    /// A post that was not for everyone is gone: only whoever could open it is told.
+    SealedGone(Id<Post>),
 }
 
 /// What must be known of a post that is gone, to tell those who had it before them.

@@ -5,7 +5,7 @@ use record::{Account, Id, Post};
 
 use crate::live::{Cause, Gone, News, Signs, Stream, Wake};
 use crate::view::{Item, NoticeView};
-use crate::{Refused, Service, Stretch};
+use crate::{Conversation, Refused, Service, Stretch};
 
 /// A timeline to listen to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Happening {
     Deleted(Id<Post>),
     /// Something happened to the holder.
     Notice(Box<NoticeView>),
+    /// A conversation of the holder's has a new post.
+    Talked(Box<Conversation>),
     /// The holder's word filters changed.
     FiltersChanged,
     /// Notifications that waited aside are among the others now.
@@ -61,9 +63,19 @@ impl Stream {
     /// [`Refused::Unavailable`] if the store fails.
     pub async fn told(&mut self, wake: Wake, channels: &[Channel]) -> Result<Vec<Told>, Refused> {
         match wake.0 {
-            Cause::News(News::Posted(id)) => self.shown(id, channels, Happening::Update).await,
+            Cause::News(News::Posted(id)) => {
+                let mut told = self.shown(id, channels, Happening::Update).await?;
+                told.extend(self.talked(id, channels).await?);
+                Ok(told)
+            }
             Cause::News(News::Edited(id)) => self.shown(id, channels, Happening::Changed).await,
             Cause::News(News::Gone(gone)) => Ok(self.gone(&gone, channels).into_iter().collect()),
+            Cause::News(News::SealedGone(id)) => {
+                // What was known before is looked at: by now the post opens for nobody.
+                let known = self.session.opened.reading.known();
+                let home = |it: &Channel| *it == Channel::Home && known.find(id).is_some();
+                Ok(told(channels, home, Happening::Deleted(id)).into_iter().collect())
+            }
             Cause::Signs(signs) => self.signs(signs, channels).await,
         }
     }
@@ -82,6 +94,17 @@ impl Stream {
             }
         }
         Ok(shown.map(|item| Told { places, what: what(Box::new(item)) }).into_iter().collect())
+    }
+
+    /// The conversation that a post is the latest of, for who listens to conversations.
+    async fn talked(&self, id: Id<Post>, channels: &[Channel]) -> Result<Option<Told>, Refused> {
+        if !channels.contains(&Channel::Direct) {
+            return Ok(None);
+        }
+        let found = self.service().conversations(&self.session, only(id)).await?;
+        let direct = |it: &Channel| *it == Channel::Direct;
+        let found = found.into_iter().next();
+        Ok(found.and_then(|it| told(channels, direct, Happening::Talked(Box::new(it)))))
     }
 
     fn gone(&self, gone: &Gone, channels: &[Channel]) -> Option<Told> {
@@ -134,10 +157,7 @@ impl Service {
         id: Id<Post>,
     ) -> Result<Option<Item>, Refused> {
         let session = &stream.session;
-        let number = id.number();
-        let below = Some(Id::new(number.saturating_add(1)));
-        let above = Some(Id::new(number.saturating_sub(1)));
-        let line = Stretch { below, above, nearest: false, most: 1 };
+        let line = only(id);
         let page = match channel {
             Channel::Home => self.home(session, line).await?,
             Channel::Local | Channel::LocalMedia => self.local(Some(session), line).await?,
@@ -151,6 +171,14 @@ impl Service {
         let wanted = |it: &Item| *channel != Channel::LocalMedia || !it.view.media.is_empty();
         Ok(page.items.into_iter().next().filter(wanted))
     }
+}
+
+/// The part of a timeline where a line with this id would stand.
+fn only(id: Id<Post>) -> Stretch {
+    let number = id.number();
+    let below = Some(Id::new(number.saturating_add(1)));
+    let above = Some(Id::new(number.saturating_sub(1)));
+    Stretch { below, above, nearest: false, most: 1 }
 }
 
 fn told(channels: &[Channel], here: impl Fn(&Channel) -> bool, what: Happening) -> Option<Told> {

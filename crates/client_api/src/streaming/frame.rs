@@ -5,7 +5,7 @@ use service::{Happening, Stream, Wake};
 
 use super::channel::Subscription;
 use crate::call::Call;
-use crate::render;
+use crate::{conversations, render};
 
 /// An event, and the places of the subscriptions that it belongs to.
 pub(super) struct Frame {
@@ -57,6 +57,7 @@ fn frame(call: &Call, places: Vec<usize>, what: &Happening) -> Option<Frame> {
         Happening::Changed(item) => ("status.update", Some(render::text(call, item))),
         Happening::Deleted(id) => ("delete", Some(id.to_string())),
         Happening::Notice(notice) => ("notification", Some(super::notice::text(call, notice)?)),
+        Happening::Talked(talk) => ("conversation", Some(conversations::text(call, talk))),
         Happening::FiltersChanged => ("filters_changed", None),
         Happening::NoticesMerged => ("notifications_merged", None),
     };

@@ -95,6 +95,7 @@ impl Service {
             batch.add::<Messages>(vec![MessageEvent::Gone { post }]).forget();
             self.keep_batch(&session.opened, batch).await?;
         }
+        self.live.tell(News::SealedGone(post));
         Ok(())
     }
 

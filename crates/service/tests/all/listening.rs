@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use record::Visibility;
 use service::view::NoticeKind;
-use service::{Channel, Happening, Stream};
+use service::{Channel, Draft, Happening, Stream};
 
 use crate::place::{Place, draft};
 
@@ -48,6 +49,26 @@ async fn a_holder_hears_whom_they_follow_and_what_happens_to_them() {
     assert_eq!(places, [0, 1]);
     assert!(matches!(what, Happening::Deleted(gone) if gone == id));
     assert!(next(&mut stream, &channels).await.is_none());
+}
+
+#[tokio::test]
+async fn a_post_for_one_is_told_to_that_one_alone() {
+    let place = Place::new().await;
+    let (anna, _) = place.member("anna_k").await;
+    let (boris, _) = place.member("boris_m").await;
+    let (carla, _) = place.member("carla_z").await;
+    place.service.follow(&carla, boris.account()).await.unwrap();
+    let mut stream = place.service.listen(anna.clone()).await.unwrap();
+    let mut other = place.service.listen(carla.clone()).await.unwrap();
+    let secret = Draft { visibility: Visibility::Direct, ..draft("@anna_k for you") };
+    let id = place.service.publish(&boris, secret).await.unwrap();
+    let (_, what) = next(&mut stream, &[Channel::Direct]).await.unwrap();
+    assert!(matches!(what, Happening::Talked(talk) if talk.last.view.post.id == id));
+    place.service.erase_post(&boris, id).await.unwrap();
+    let (_, what) = next(&mut stream, &[Channel::Home]).await.unwrap();
+    assert!(matches!(what, Happening::Deleted(gone) if gone == id));
+    let all = [Channel::Home, Channel::Direct, Channel::Local, Channel::Notices];
+    assert!(next(&mut other, &all).await.is_none());
 }
 
 #[tokio::test]
