@@ -1,6 +1,6 @@
 //! Posts: writing, reading, changing, taking back.
 
-use record::{Id, Post, Visibility};
+use record::{Id, Post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use service::view::Item;
