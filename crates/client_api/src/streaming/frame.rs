@@ -1,10 +1,12 @@
 //! Events as they are written: a name, and a payload in JSON.
 
 use serde::Serialize;
+use service::view::NoticeView;
 use service::{Happening, Stream, Wake};
 
 use super::channel::Subscription;
 use crate::call::Call;
+use crate::entities::notification::Notification;
 use crate::{conversations, render};
 
 /// An event, and the places of the subscriptions that it belongs to.
@@ -47,19 +49,29 @@ pub(super) async fn frames(
     let told = stream.told(wake, &channels).await;
     let call = Call::listening(stream.service().clone(), stream.session().clone());
     // A listener who would miss something is cut off, and comes back.
-    let told = told.ok()?.into_iter();
-    Some(told.filter_map(|told| frame(&call, told.places, &told.what)).collect())
+    let mut frames = Vec::new();
+    for told in told.ok()? {
+        frames.extend(frame(&call, told.places, &told.what).await);
+    }
+    Some(frames)
 }
 
-fn frame(call: &Call, places: Vec<usize>, what: &Happening) -> Option<Frame> {
+async fn frame(call: &Call, places: Vec<usize>, what: &Happening) -> Option<Frame> {
     let (event, payload) = match what {
         Happening::Update(item) => ("update", Some(render::text(call, item))),
         Happening::Changed(item) => ("status.update", Some(render::text(call, item))),
         Happening::Deleted(id) => ("delete", Some(id.to_string())),
-        Happening::Notice(notice) => ("notification", Some(super::notice::text(call, notice)?)),
+        Happening::Notice(notice) => ("notification", Some(notification(call, notice).await?)),
         Happening::Talked(talk) => ("conversation", Some(conversations::text(call, talk))),
         Happening::FiltersChanged => ("filters_changed", None),
         Happening::NoticesMerged => ("notifications_merged", None),
     };
     Some(Frame { places, event, payload })
+}
+
+/// `None` if the token does not cover notices, or one is no longer there.
+async fn notification(call: &Call, notice: &NoticeView) -> Option<String> {
+    let covered = call.session.as_ref()?.scopes().covers("read:notifications");
+    let notice = Notification::of(call, notice).await.ok().filter(|_| covered)?;
+    serde_json::to_string(&notice).ok()
 }

@@ -5,7 +5,6 @@
 
 mod channel;
 mod frame;
-mod notice;
 mod sent_events;
 mod socket;
 
