@@ -5,12 +5,14 @@ use record::Id;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::accounts::account;
+use crate::accounts::{ById, account};
 use crate::ask::Text;
 use crate::call::Call;
 use crate::entities::account::Account;
+use crate::entities::relationship::Relationship;
 use crate::need::Need;
 use crate::paging::Paging;
+use crate::relations::standing;
 use crate::reply::{Answer, Reply};
 use crate::table::Table;
 
@@ -22,6 +24,12 @@ pub(crate) fn endpoints(table: &mut Table) {
     table.get(following, read, "Accounts that the caller follows", self::following);
     let requests = "/api/v1/follow_requests";
     table.get(requests, Need::User("read:follows"), "Who asks to follow", self::requests);
+    let write = Need::User("write:follows");
+    let answer = "/api/v1/follow_requests/{id}/authorize";
+    table.post(answer, write, "Lets an account follow", authorize);
+    table.post("/api/v1/follow_requests/{id}/reject", write, "Does not let it follow", reject);
+    let remove = "/api/v1/accounts/{id}/remove_from_followers";
+    table.post(remove, write, "Takes an account's follow away", self::remove);
 }
 
 /// Whose list, and which part of it.
@@ -53,6 +61,24 @@ async fn following(call: Call, asked: AskedList) -> Answer<Vec<Account>> {
         }
         None => Ok(Reply::json(&Vec::new())),
     }
+}
+
+async fn authorize(call: Call, asked: ById) -> Answer<Relationship> {
+    let account = account(&call, &asked.id).await?.account.id;
+    call.service.accept_follower(call.holder()?, account).await?;
+    standing(&call, account).await
+}
+
+async fn reject(call: Call, asked: ById) -> Answer<Relationship> {
+    let account = account(&call, &asked.id).await?.account.id;
+    call.service.reject_follower(call.holder()?, account).await?;
+    standing(&call, account).await
+}
+
+async fn remove(call: Call, asked: ById) -> Answer<Relationship> {
+    let account = account(&call, &asked.id).await?.account.id;
+    call.service.remove_follower(call.holder()?, account).await?;
+    standing(&call, account).await
 }
 
 async fn requests(call: Call, asked: Paging) -> Answer<Vec<Account>> {

@@ -48,7 +48,7 @@ pub(crate) fn endpoints(table: &mut Table) {
 }
 
 /// How the caller stands to an account, after a deed.
-async fn standing(call: &Call, account: Id<AccountRow>) -> Answer<Relationship> {
+pub(crate) async fn standing(call: &Call, account: Id<AccountRow>) -> Answer<Relationship> {
     let view = call.service.relationship(call.holder()?, account).await?;
     Ok(Reply::json(&Relationship::of(&view)))
 }

@@ -16,6 +16,8 @@ mod place;
 mod reading;
 #[path = "all/relating.rs"]
 mod relating;
+#[path = "all/sealed.rs"]
+mod sealed;
 #[path = "all/sending.rs"]
 mod sending;
 #[path = "all/streaming.rs"]

@@ -42,6 +42,8 @@ pub(crate) struct Gone {
     pub(crate) media: bool,
     /// Its hashtags.
     pub(crate) tags: Vec<String>,
+    /// It was not for everyone: only who could open it is told.
+    pub(crate) sealed: bool,
 }
 
 /// What happened to one account, each counted up.

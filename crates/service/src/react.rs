@@ -129,7 +129,14 @@ impl Service {
         self.views.touch_post(id);
         self.fragments.invalidate(id);
         self.views.touch_account(by);
-        let gone = Gone { id: boost, author: by, local: false, media: false, tags: Vec::new() };
+        let gone = Gone {
+            id: boost,
+            author: by,
+            local: false,
+            media: false,
+            tags: Vec::new(),
+            sealed: false,
+        };
         self.live.tell(News::Gone(Arc::new(gone)));
         Ok(())
     }

@@ -109,6 +109,10 @@ impl Stream {
 
     fn gone(&self, gone: &Gone, channels: &[Channel]) -> Option<Told> {
         let own = gone.author == self.session.account();
+        let known = || self.session.opened.reading.known().find(gone.id).is_some();
+        if gone.sealed && !known() {
+            return None;
+        }
         let followed = || self.session.opened.drawers().follows.has(gone.author.number());
         let here = |channel: &Channel| match channel {
             Channel::Home => own || followed(),

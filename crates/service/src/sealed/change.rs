@@ -9,7 +9,7 @@ use super::notes::{ALONE, Pointer, SealedPost};
 use super::readable::Unsealed;
 use super::write::named;
 use crate::drawers::{DeedEvent, Deeds, KeyText, Letter, MessageEvent, Messages, Pending};
-use crate::live::News;
+use crate::live::{Gone, News};
 use crate::opened::Opened;
 use crate::publish::Checked;
 use crate::session::Session;
@@ -87,9 +87,12 @@ impl Service {
         session: &Session,
         old: &Unsealed,
     ) -> Result<(), Refused> {
+        let (post, author) = (old.sealed.post.id, old.sealed.post.author);
         self.store.note_erasure().await?;
+        let gone =
+            Gone { id: post, author, local: false, media: false, tags: Vec::new(), sealed: true };
         self.drop_notes(notes_of(old)).await?;
-        let post = old.sealed.post.id;
+        self.live.tell(News::Gone(Arc::new(gone)));
         if session.opened.drawers().messages.posts().contains_key(&post) {
             let mut batch = session.opened.batch().await;
             batch.add::<Messages>(vec![MessageEvent::Gone { post }]).forget();

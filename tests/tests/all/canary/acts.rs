@@ -210,7 +210,8 @@ pub(super) async fn walk(
     Ok(())
 }
 
-fn part_of(answer: &Answer) -> &[u8] {
+/// Bytes out of the middle of an answer.
+pub(super) fn part_of(answer: &Answer) -> &[u8] {
     let middle = answer.body.len() / 2;
     answer.body.get(middle..middle + 32).unwrap_or_default()
 }
@@ -222,11 +223,11 @@ impl Desk<'_> {
     }
 
     /// A photo with marks in what it says beside its pixels.
-    fn photo(&self, whose: &str) -> Vec<u8> {
+    pub(super) fn photo(&self, whose: &str) -> Vec<u8> {
         picture::marked(whose, &self.marks.private("what a photo says of itself", &[]))
     }
 
-    fn file_name(&self) -> String {
+    pub(super) fn file_name(&self) -> String {
         format!("IMG_{}.jpg", self.marks.private("the name of a file", &[]))
     }
 }

@@ -12,6 +12,7 @@ mod hunt;
 mod marks;
 mod settling;
 mod story;
+mod whisper;
 
 use anyhow::{Result, ensure};
 use tests::{House, binary};

@@ -82,6 +82,13 @@ impl Story {
             desk.tune(handle, spoken).await?;
         }
         desk.gather().await?;
+        // Bob follows alice by now; she learns of it when she is next here.
+        let mut desk = Desk { marks, person: alice };
+        let whispered = desk.whisper(&bob.handle, &["alice", "bob"]).await?;
+        let mut desk = Desk { marks, person: bob };
+        for post in &whispered {
+            desk.overhear(&alice.handle, post).await?;
+        }
         let invite = Desk { marks, person: keeper }.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
         let guest = stranger(server, &ledger, marks, "guest");
