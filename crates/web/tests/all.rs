@@ -14,6 +14,8 @@ mod frame;
 mod gathering;
 #[path = "all/hostile.rs"]
 mod hostile;
+#[path = "all/letting_in.rs"]
+mod letting_in;
 #[path = "all/living.rs"]
 mod living;
 #[path = "all/order.rs"]
