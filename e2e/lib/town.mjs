@@ -6,7 +6,8 @@ import { arriving } from "./story.mjs";
 
 /**
  * A filled house: what `openHouse` gives, with `speaker`, `reader` and `keeper` (the operator)
- * signed in, `visitor` without an account, and `posts`, paths by what they are.
+ * signed in, `visitor` without an account, `posts`, paths by what they are, and `app`, which asks
+ * to be let in.
  */
 export async function openTown(browser, options) {
   const house = await openHouse(browser, options);
@@ -19,7 +20,18 @@ export async function openTown(browser, options) {
   await speak(speaker, posts);
   await answer(reader, posts);
   await keep(keeper, posts);
-  return { ...house, speaker, reader, keeper, visitor, posts };
+  const app = await knock(visitor, house.origin);
+  return { ...house, speaker, reader, keeper, visitor, posts, app };
+}
+
+/** An app registers; gives what it asks its holder's browser to bring along. */
+async function knock({ page }, origin) {
+  const redirect = "urn:ietf:wg:oauth:2.0:oob";
+  const about = { client_name: "Heron", redirect_uris: redirect, scopes: "read write push" };
+  const answer = await page.request.post(`${origin}/api/v1/apps`, { data: about });
+  const { client_id: client } = await answer.json();
+  const asked = { response_type: "code", client_id: client, redirect_uri: redirect };
+  return new URLSearchParams({ ...asked, scope: "read write push" }).toString();
 }
 
 async function speak(speaker, posts) {
@@ -96,7 +108,7 @@ async function keep(keeper, posts) {
 const NOON = "2099-06-01T12:00";
 
 /** Paths of the town's pages, by who may see them. */
-export function townPages({ posts }) {
+export function townPages({ posts, app }) {
   const id = (path) => path.split("/").at(-1);
   const open = [
     "/", "/local", `/local?below=${id(posts.quote)}`, "/tags/tides", "/tags/nothing_so_called",
@@ -105,7 +117,11 @@ export function townPages({ posts }) {
     posts.plain, posts.photos, posts.poll, posts.warned, posts.quote,
     `${posts.edited}/history`, `${posts.photos}/embed`,
   ];
-  const entering = ["/sign-up", "/sign-in", "/sign-up?invite=abc", "/sign-in?next=/@fog_signal"];
+  const entering = [
+    "/sign-up", "/sign-in", "/sign-up?invite=abc", "/sign-in?next=/@fog_signal",
+    `/oauth/authorize?${app}`, `/oauth/authorize/?${app}`, "/oauth/authorize/native",
+    `/oauth/authorize/native?code=${"x".repeat(43)}`,
+  ];
   const holding = [
     "/home", "/notifications", "/bookmarks", "/favourites", "/following", "/muted", "/blocked",
     "/held", "/held-posts", "/compose", `/compose?quote=${id(posts.plain)}`,

@@ -29,13 +29,15 @@ describe("every page is accessible and valid", { timeout: 300_000 }, () => {
 
   it("for a visitor without an account", async () => {
     const titles = await inspectAll(town.visitor, [...pages.open, ...pages.entering]);
-    checkTitles(titles, [...LIKE_TWINS, "below=", "next=", "invite="]);
+    checkTitles(titles, [...LIKE_TWINS, "below=", "next=", "invite=", "authorize/?"]);
   });
 
   it("for a holder", async () => {
     const { posts } = town;
     const reading = ["/local", "/@fog_signal", "/search?q=fog", posts.photos, posts.poll];
-    const titles = await inspectAll(town.reader, [...reading, "/privacy", ...pages.holding]);
+    const letting = `/oauth/authorize?${town.app}`;
+    const holding = [...reading, "/privacy", letting, ...pages.holding];
+    const titles = await inspectAll(town.reader, holding);
     checkTitles(titles, ["compose?"]);
     await inspectAll(town.speaker, [posts.plain, "/held-posts", ...pages.ownPosts]);
   });

@@ -10,7 +10,10 @@ pub(crate) const ABSENT: &[(&str, &str)] = &[
     ("Browser, device, referring page", "Sent by browsers to every site; not read here."),
     ("Sign-in times, last visit", "Signing in opens a lock. No clock is looked at."),
     ("When something was written", "Posts carry the minute in which they appeared, no more."),
-    ("Password, or a digest of one", "The codename opens the account's key, or does not."),
+    (
+        "Password, or a digest of one",
+        "The codename, or a password in its stead, opens the account's key or does not.",
+    ),
     ("Whom somebody follows, in clear", "Sealed with the follower's own codename."),
     ("Who reported a post", "The report is sealed to the operators without its sender."),
     ("Original pictures and file names", "Only the cleaned pixels are kept."),

@@ -88,6 +88,7 @@ const READERS: &[Readers] = &[
         who: ["a number", "you and each post's author", "a number", "a number, sealed bytes"],
     },
     Readers { what: "Reports", who: ["no", "no", "yes, without sender", "sealed bytes"] },
+    Readers { what: "Which apps you let in", who: ["no", "yes", "no", "sealed bytes"] },
     Readers { what: "Who you are", who: ["no", "only you", "no", "not held"] },
 ];
 

@@ -51,7 +51,7 @@ async fn who_is_signed_in_lets_an_app_in_with_one_button() {
     let app = app(&place).await;
     let mut ada = place.holder("ada").await;
     let page = ada.see(&address(&app, BACK)).await;
-    assert!(page.says("Elk <b>") && page.says("@ada") && page.says("Act as you"));
+    assert!(page.says("Elk <b>") && page.says("@ada") && page.says("acts as you"));
     assert_eq!((page.count("#codename"), page.count("h1 b")), (0, 0));
     assert_eq!(page.field("state"), "a b");
     let policy = page.header("content-security-policy");
@@ -121,6 +121,8 @@ async fn nobody_is_sent_to_an_address_that_was_not_registered() {
         let page = ada.get(&bad).await;
         assert!(page.status.is_client_error() && page.location().is_empty(), "{bad}");
         assert_eq!(page.count("h1"), 1);
+        let page = place.visitor().get(&bad).await;
+        assert!(page.status.is_client_error() && page.location().is_empty(), "{bad}");
     }
     let mut form = fields(&app, "https://evil.example");
     form.push(("decision", "deny"));

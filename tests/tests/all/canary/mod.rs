@@ -9,6 +9,7 @@ mod acts;
 mod doors;
 mod gathering;
 mod hunt;
+mod letting_in;
 mod marks;
 mod settling;
 mod story;

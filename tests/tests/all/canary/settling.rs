@@ -54,6 +54,7 @@ impl Desk<'_> {
         self.person.fill(path, "theme", &fields, &[]).await?.expect(303)?;
         self.take_along().await?;
         self.sign_in_twice().await?;
+        self.let_an_app_in().await?;
         self.change_codename(true).await?;
         let page = self.person.browser.get("/settings/codename").await?.expect(200)?.page();
         let form = page.form("/settings/codename/drop-recovery")?;

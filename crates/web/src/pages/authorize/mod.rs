@@ -25,14 +25,14 @@ use crate::reply::{self, Answer, Refusal};
 pub(crate) async fn open(visit: Visit, Query(query): Query<Parameters>) -> Answer {
     let by_codename = query.force_login.as_deref().is_some_and(|it| !matches!(it, "" | "false"));
     let asked = query.asked();
-    let consent = visit.service.consider(&asked).await?;
+    let consent = consider(&visit, &asked).await?;
     show(&visit, &asked, &consent, by_codename, "", Problems::default())
 }
 
 /// Lets the app in, or not, and sends the browser back to it.
 pub(crate) async fn decide(visit: Visit, fields: Fields) -> Answer {
     let asked = asked_in(&fields);
-    let consent = visit.service.consider(&asked).await?;
+    let consent = consider(&visit, &asked).await?;
     if fields.text("decision") != "allow" {
         return leave(&visit, &asked, &[("error", "access_denied")]);
     }
@@ -66,6 +66,14 @@ pub(crate) async fn native(visit: Visit, Query(query): Query<Code>) -> Answer {
     let title = if code.is_empty() { "Not let in" } else { "A code for your app" };
     let page = NativePage { frame: Frame::new(&visit, title).unlisted(), code };
     Ok(unkept(reply::page(&page)?))
+}
+
+/// What is asked for, or a page that says what is wrong with it.
+async fn consider(visit: &Visit, asked: &Asked) -> Result<Consent, Refusal> {
+    visit.service.consider(asked).await.map_err(|refused| match refused {
+        Refused::OAuth { words, .. } => Refusal::said(StatusCode::BAD_REQUEST, words),
+        other => other.into(),
+    })
 }
 
 /// The query of [`open`]; what it lacks is empty.

@@ -32,8 +32,8 @@ fn words(scope: &str) -> String {
              bookmarks, lists, filters, and whom you follow, mute and block"
         }
         "write" => {
-            "Act as you: post, answer, boost, favourite, bookmark, send messages, delete posts, \
-             change your profile, lists and filters, follow, mute, block and report"
+            "Post, answer, boost, favourite, bookmark, send messages, delete posts, change your \
+             profile, lists and filters, follow, mute, block and report"
         }
         "follow" => "See and change whom you follow, mute and block",
         "push" => "Be woken when something new comes, if this server offers that",
