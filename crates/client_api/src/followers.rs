@@ -43,13 +43,15 @@ struct AskedList {
 
 async fn followers(call: Call, asked: AskedList) -> Answer<Vec<Account>> {
     let whose = account(&call, &asked.id).await?.account.id;
-    match call.viewer().filter(|session| session.account() == whose) {
-        Some(session) => {
-            let ids = call.service.follower_ids(session);
-            page(&call, ids, &asked.paging).await
-        }
-        None => Ok(Reply::json(&Vec::new())),
-    }
+    let Some(session) = call.viewer() else { return Ok(Reply::json(&Vec::new())) };
+    let ids = if session.account() == whose {
+        call.service.follower_ids(session)
+    } else {
+        // Of another's followers the caller is shown one: itself.
+        let follows = call.service.relation(Some(session), whose).following;
+        follows.then(|| (1, session.account())).into_iter().collect()
+    };
+    page(&call, ids, &asked.paging).await
 }
 
 async fn following(call: Call, asked: AskedList) -> Answer<Vec<Account>> {

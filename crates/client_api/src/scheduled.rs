@@ -84,7 +84,7 @@ pub(crate) fn entity(call: &Call, held: &HeldPost) -> Result<ScheduledStatus, Ap
 /// # Errors
 /// `422` if it is none.
 pub(crate) fn time(text: &Text) -> Result<Slot, ApiError> {
-    let bad = || ApiError::unprocessable("Validation failed: Scheduled at is not a time");
+    let bad = || ApiError::unprocessable("Record invalid");
     Slot::parse(text.0.trim()).ok_or_else(bad)
 }
 

@@ -29,14 +29,16 @@ impl Service {
         }
         // Where more than one option may be chosen, the others can be chosen later.
         let before = item.flags.voted.clone().unwrap_or_default();
-        if !before.is_empty() && (!poll.multiple || options.iter().any(|it| before.contains(it))) {
-            return Err(Refused::invalid("You have voted here already."));
-        }
         options.sort_unstable();
         options.dedup();
         let known = options.iter().all(|option| usize::from(*option) < poll.options.len());
-        if options.is_empty() || !known || (options.len() > 1 && !poll.multiple) {
-            return Err(Refused::invalid("Please choose from the poll's options."));
+        if options.is_empty() || !known {
+            return Err(Refused::invalid("The chosen vote option does not exist."));
+        }
+        // A second choice at once is a second vote too.
+        let again = !before.is_empty() || options.len() > 1;
+        if (again && !poll.multiple) || options.iter().any(|it| before.contains(it)) {
+            return Err(Refused::invalid("You have already voted on this poll."));
         }
         let mut pending = Pending::new();
         if before.is_empty() {
