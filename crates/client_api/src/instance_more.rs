@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use service::Week;
 
+use record::{RuleAbout, Severity};
+
 use crate::ask::Nothing;
 use crate::call::Call;
 use crate::entities::CustomEmoji;
@@ -22,7 +24,7 @@ pub(crate) fn endpoints(table: &mut Table) {
     table.get("/api/v1/instance/privacy_policy", all, "What it does not hold", privacy);
     table.get("/api/v1/instance/terms_of_service", all, "There are none", no_terms);
     table.get("/api/v1/instance/terms_of_service/{date}", all, "There are none", no_terms);
-    table.get("/api/v1/instance/domain_blocks", all, "Not published", no_domain_blocks);
+    table.get("/api/v1/instance/domain_blocks", all, "Servers kept out", domain_blocks);
     table.get("/api/v1/instance/languages", all, "Languages of its pages", languages);
     let translations = "/api/v1/instance/translation_languages";
     table.get(translations, all, "It translates nothing", translations_none);
@@ -94,8 +96,33 @@ async fn no_terms(_: Call, _: Nothing) -> Answer<LongText> {
     Err(ApiError::not_found())
 }
 
-async fn no_domain_blocks(_: Call, _: Nothing) -> Answer<Vec<String>> {
-    Err(ApiError::not_found())
+/// A server kept out (docs.joinmastodon.org/entities/DomainBlock).
+#[derive(Serialize, JsonSchema)]
+struct DomainBlock {
+    domain: String,
+    severity: &'static str,
+    comment: String,
+}
+
+async fn domain_blocks(call: Call, _: Nothing) -> Answer<Vec<DomainBlock>> {
+    let rules = call.service.house_rules();
+    let blocks = rules.iter().filter_map(|rule| match (&rule.about, rule.severity) {
+        (RuleAbout::Server(_), Severity::Noop | Severity::Allow) | (RuleAbout::Tag(_), _) => None,
+        (RuleAbout::Server(domain), severity) => Some(DomainBlock {
+            domain: if rule.obfuscate { in_part(domain) } else { domain.clone() },
+            severity: if severity == Severity::Suspend { "suspend" } else { "silence" },
+            comment: rule.comment.clone(),
+        }),
+    });
+    Ok(Reply::json(&blocks.collect::<Vec<_>>()))
+}
+
+/// A domain of which the middle is not shown.
+fn in_part(domain: &str) -> String {
+    let length = domain.chars().count();
+    let shown = |place: usize| place < length / 4 || place >= length - length / 4;
+    let characters = domain.chars().enumerate();
+    characters.map(|(place, it)| if shown(place) || it == '.' { it } else { '*' }).collect()
 }
 
 async fn languages(_: Call, _: Nothing) -> Answer<Vec<Language>> {

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod count;
 pub mod handle;
+pub mod house_rule;
 pub mod id;
 pub mod limits;
 pub mod media;
@@ -20,6 +21,7 @@ pub mod visibility;
 pub use account::{Account, Field, Role};
 pub use count::{Count, Counted, Deed};
 pub use handle::{BadHandle, Handle};
+pub use house_rule::{HouseRule, RuleAbout, Severity};
 pub use id::{Id, Shard};
 pub use media::{Focus, Media, MediaType};
 pub use moderation::{Moderation, Verdict};

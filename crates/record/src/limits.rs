@@ -55,6 +55,9 @@ pub const REPORTS_MAX: usize = 2_000;
 /// Accounts that operators can look through, the newest ones.
 pub const ACCOUNTS_LOOKED_THROUGH_MAX: usize = 5_000;
 
+/// Rules about other servers and hashtags.
+pub const HOUSE_RULES_MAX: usize = 10_000;
+
 /// Largest picture taken in, in bytes.
 pub const UPLOAD_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most pixels of a picture taken in: 50 megapixels.

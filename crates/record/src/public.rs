@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::account::Account;
 use crate::count::Count;
+use crate::house_rule::HouseRule;
 use crate::id::Id;
 use crate::media::Media;
 use crate::moderation::Moderation;
@@ -92,6 +93,7 @@ published! {
     Count, it => it.subject, None;
     Media, it => it.id.number(), Some(it.author);
     Moderation, it => it.subject, None;
+    HouseRule, it => it.id.number(), None;
 }
 
 impl Kind {
@@ -189,7 +191,7 @@ mod tests {
     #[test]
     fn numbers_of_kinds_are_fixed() {
         let numbers: Vec<_> = Kind::ALL.iter().map(|kind| kind.number()).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
         assert!(Kind::ALL.iter().all(|kind| Kind::from_number(kind.number()) == Some(*kind)));
         assert_eq!(Kind::from_number(0), None);
     }

@@ -53,6 +53,14 @@ impl Service {
                 self.views.touch_all();
                 self.fragments.clear();
             }
+            Record::HouseRule(rule) => {
+                let mut rules = self.house_rules.write();
+                if rule.lifted {
+                    rules.remove(&rule.id);
+                } else {
+                    rules.insert(rule.id, rule.clone());
+                }
+            }
             // Erasures are taken in where they are made: only there is it known what goes.
             _ => {}
         }

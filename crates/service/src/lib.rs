@@ -34,6 +34,7 @@ mod held;
 mod hold;
 mod holder;
 mod home;
+mod house_rules;
 mod invites;
 mod kept;
 mod leave;
@@ -144,6 +145,8 @@ pub struct Service {
     views: Views,
     /// Decisions that hold, by what they are about, oldest first.
     verdicts: RwLock<HashMap<i64, Vec<Moderation>>>,
+    /// Rules about other servers and hashtags that hold.
+    house_rules: RwLock<std::collections::BTreeMap<Id<record::HouseRule>, record::HouseRule>>,
     boosts: RwLock<Boosts>,
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
@@ -192,6 +195,7 @@ impl Service {
             fragments: Fragments::new(FRAGMENT_BYTES),
             views: Views::new(),
             verdicts: RwLock::default(),
+            house_rules: RwLock::default(),
             boosts: RwLock::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),

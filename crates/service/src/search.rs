@@ -68,7 +68,9 @@ impl Service {
         let since = self.clock.today().plus_days(-TREND_DAYS).first_slot();
         let millis = since.unix_millis() - record::id::EPOCH_MS;
         let since = Id::from_parts(millis.max(0), record::Shard::new(0), 0);
-        self.index.read().trending_tags(since, TREND_TAGS)
+        let mut tags = self.index.read().trending_tags(since, TREND_TAGS);
+        tags.retain(|(tag, _)| self.is_trendable(tag));
+        tags
     }
 
     /// Accounts made last.

@@ -67,6 +67,7 @@ impl Service {
             }
             Record::Boost(boost) => self.mint.resume(boost.id),
             Record::Media(media) => self.mint.resume(media.id),
+            Record::HouseRule(rule) => self.mint.resume(rule.id),
             Record::Erasure(erasure) => {
                 let id: Id<Post> = Id::new(erasure.subject);
                 if !erasure.account {

@@ -1,8 +1,11 @@
 //! What operators do through apps: accounts and reports. All others are refused. What Mastodon
-//! keeps about people and this house does not is answered by `absent`.
+//! keeps about people and this house does not is answered by `unkept`.
 
 mod accounts;
+mod domains;
 mod reports;
+mod trends;
+mod unkept;
 
 use service::Session;
 
@@ -13,6 +16,9 @@ use crate::table::Table;
 pub(crate) fn endpoints(table: &mut Table) {
     accounts::endpoints(table);
     reports::endpoints(table);
+    domains::endpoints(table);
+    trends::endpoints(table);
+    unkept::endpoints(table);
 }
 
 /// The operator who asks.

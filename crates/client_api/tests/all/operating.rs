@@ -80,3 +80,40 @@ async fn operators_judge_accounts_by_degrees_and_know_no_addresses() {
     assert_eq!(place.read_as(&ben, &one).await.status, StatusCode::FORBIDDEN);
     assert_eq!(place.call("DELETE", &keeper, &one, "").await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_about_servers_and_hashtags_are_public_and_none_are_about_people() {
+    let place = Place::new().await;
+    let ben = place.member("ben").await;
+    let keeper = place.member_with("keeper", Role::Operator, "read write admin:read admin:write");
+    let keeper = keeper.await;
+    let blocks = "/api/v1/admin/domain_blocks";
+    let form = "domain=Chitter.xyz&severity=suspend&public_comment=sicko";
+    assert_eq!(place.call("POST", &ben, blocks, form).await.status, StatusCode::FORBIDDEN);
+    let made = place.call("POST", &keeper, blocks, form).await.json;
+    assert_eq!((&made["domain"], &made["private_comment"]), (&json!("chitter.xyz"), &Value::Null));
+    let twice = place.call("POST", &keeper, blocks, form).await.status;
+    assert_eq!(twice, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = place.call("POST", &keeper, blocks, "domain=https://chitter.xyz").await.status;
+    assert_eq!(wrong, StatusCode::UNPROCESSABLE_ENTITY);
+    let public = place.read("/api/v1/instance/domain_blocks").await.json;
+    assert_eq!((&public[0]["domain"], &public[0]["comment"]), (&made["domain"], &json!("sicko")));
+    let one = format!("{blocks}/{}", made["id"].as_str().unwrap());
+    let milder = place.call("PUT", &keeper, &one, "severity=silence").await.json;
+    assert_eq!(
+        (&milder["severity"], &milder["public_comment"]),
+        (&json!("silence"), &json!("sicko"))
+    );
+    place.call("DELETE", &keeper, &one, "").await;
+    assert_eq!(place.read_as(&keeper, blocks).await.json, json!([]));
+    place.post(&ben, "about #Herring").await;
+    assert_eq!(place.read("/api/v1/trends/tags").await.json[0]["name"], "herring");
+    let reject = "/api/v1/admin/trends/tags/herring/reject";
+    assert_eq!(place.call("POST", &keeper, reject, "").await.json["trendable"], false);
+    for unkept in ["ip_blocks", "email_domain_blocks", "canonical_email_blocks"] {
+        let path = format!("/api/v1/admin/{unkept}");
+        assert_eq!(place.read_as(&keeper, &path).await.json, json!([]));
+        let refused = place.call("POST", &keeper, &path, "ip=8.8.8.8&email=x@y.z").await.status;
+        assert_eq!(refused, StatusCode::UNPROCESSABLE_ENTITY, "{unkept}");
+    }
+}

@@ -11,7 +11,8 @@ pub(super) fn may_follow(db: &Connection, entry: &Entry) -> Result<bool, Error> 
     let subject = entry.subject();
     match entry.kind() {
         // A count about nothing is left out, not refused. Erasing twice does no harm.
-        Kind::Count | Kind::Erasure => Ok(true),
+        // A rule of the house is about none of its accounts.
+        Kind::Count | Kind::Erasure | Kind::HouseRule => Ok(true),
         // Not only what was erased by itself: an account takes the marks of its posts with it.
         Kind::Moderation => is_here(db, subject),
         Kind::Account => Ok(!was_erased(db, subject)?),
