@@ -2,6 +2,7 @@
 //! and posts that wait for their minute.
 
 use anyhow::{Context as _, Result};
+use tests::person::posted;
 
 use super::acts::{Desk, Spoken};
 
@@ -70,6 +71,60 @@ impl Desk<'_> {
             let fields = [("due", "2098-01-01T12:00")];
             self.person.browser.post(path, &fields).await?.expect(303)?;
         }
+        Ok(())
+    }
+
+    /// Wants to be asked before somebody follows, or no longer.
+    pub(super) async fn set_locked(&mut self, locked: bool) -> Result<()> {
+        let path = "/settings/profile";
+        let page = self.person.browser.get(path).await?.expect(200)?.page();
+        let mut form = page.form_with("display_name")?;
+        form.fields.retain(|(name, _)| name != "locked");
+        if locked {
+            form = form.with("locked", "yes");
+        }
+        self.person.browser.submit(&form, &[]).await?.expect(303)?;
+        Ok(())
+    }
+
+    /// Declines who asks to follow; accepts when asked again, and takes it back.
+    pub(super) async fn receive(&mut self, other: &mut Desk<'_>) -> Result<()> {
+        self.set_locked(true).await?;
+        let (own, asking) = (self.person.handle.clone(), other.person.handle.clone());
+        for answer in ["reject", "accept"] {
+            other.person.press(&format!("/@{own}/unfollow")).await?;
+            other.person.press(&format!("/@{own}/follow")).await?;
+            self.person.browser.get("/follow-requests").await?.expect(200)?;
+            self.person.press(&format!("/@{asking}/{answer}")).await?;
+            other.person.browser.get("/home").await?.expect(200)?;
+        }
+        let who = [self.who(), other.who()];
+        let who = who.each_ref().map(String::as_str);
+        self.say("followers", "what is said to followers", "", &who).await?;
+        other.person.browser.get("/home").await?.expect(200)?;
+        self.person.press(&format!("/@{asking}/remove-follower")).await?;
+        self.set_locked(false).await
+    }
+
+    /// Writes a message; whom it names reads it and puts it away.
+    pub(super) async fn converse(&mut self, other: &mut Desk<'_>) -> Result<()> {
+        let who = [self.who(), other.who()];
+        let who = who.each_ref().map(String::as_str);
+        let to = format!("@{}", other.person.handle);
+        self.say("direct", "a message", &to, &who).await?;
+        for act in ["read", "remove"] {
+            let page = other.person.browser.get("/messages").await?.expect(200)?.page();
+            let paths = page.attributes(".talks form", "action");
+            let path = paths.iter().find(|it| it.ends_with(act)).context("no message came")?;
+            other.person.browser.post(path, &[]).await?.expect(303)?;
+        }
+        Ok(())
+    }
+
+    async fn say(&mut self, to: &str, what: &str, begin: &str, who: &[&str]) -> Result<()> {
+        let text = format!("{begin} {}", self.marks.private(what, who));
+        let fields = [("text", text.as_str()), ("visibility", to)];
+        posted(self.person.compose("/compose", &fields, &[], "post").await?)?;
         Ok(())
     }
 }

@@ -89,6 +89,9 @@ impl Story {
         for post in &whispered {
             desk.overhear(&alice.handle, post).await?;
         }
+        let mut other = Desk { marks, person: alice };
+        other.receive(&mut desk).await?;
+        other.converse(&mut desk).await?;
         let invite = Desk { marks, person: keeper }.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
         let guest = stranger(server, &ledger, marks, "guest");
