@@ -48,6 +48,22 @@ async fn a_waiting_post_goes_out_at_its_time_with_its_writer_away() {
 }
 
 #[tokio::test]
+async fn nothing_of_it_is_readable_on_disk_before_its_time() {
+    let place = Place::new().await;
+    let (session, _) = place.member("quiet_fox").await;
+    let upload = place.service.upload(&session, PIXEL.to_vec(), Size::Hidden).await.unwrap();
+    let words = Some("kestrelwords");
+    place.service.describe_picture(&session, upload.number, words, None).await.unwrap();
+    let attachments = place.service.attach_pictures(&session, &[upload.number]).unwrap();
+    let asked = Draft { attachments, warning: "kestrelwarning".into(), ..draft("kestreltext") };
+    place.service.schedule(&session, asked, in_minutes(&place, 10)).await.unwrap();
+    for file in std::fs::read_dir(place.folder.path().join("data")).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(7).any(|it| it.eq_ignore_ascii_case(b"kestrel")));
+    }
+}
+
+#[tokio::test]
 async fn it_can_be_moved_and_dropped_until_it_is_out() {
     let place = Place::new().await;
     let (session, _) = place.member("quiet_fox").await;
