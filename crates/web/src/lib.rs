@@ -33,6 +33,7 @@ mod pages;
 mod parcel;
 mod poll;
 mod portrait;
+mod post_pictures;
 mod post_view;
 mod problems;
 mod reply;

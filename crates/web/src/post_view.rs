@@ -15,6 +15,7 @@ use crate::door::Visit;
 use crate::html::Html;
 use crate::poll::PollPart;
 use crate::portrait::Portrait;
+use crate::post_pictures::{Picture, pictures};
 
 /// How large a post stands on the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -266,31 +267,6 @@ struct Button {
 #[template(path = "post/menu.html")]
 struct Menu<'a> {
     item: &'a Item,
-}
-
-/// A picture on a post.
-struct Picture<'a> {
-    path: String,
-    width: u32,
-    height: u32,
-    description: &'a str,
-    /// Fifths of the way from left and top that stay in sight when cropped, 0 to 4.
-    focus: (i16, i16),
-}
-
-fn pictures(view: &PostView) -> Vec<Picture<'_>> {
-    let fifth = |thousandths: i16| (thousandths.clamp(-1000, 999) + 1000) / 400;
-    let pairs = view.post.media.iter().zip(&view.media);
-    pairs
-        .enumerate()
-        .map(|(place, (attached, media))| Picture {
-            path: view.picture_path(place).unwrap_or_default(),
-            width: media.width,
-            height: media.height,
-            description: attached.description.trim(),
-            focus: attached.focus.map_or((2, 2), |focus| (fifth(focus.x), fifth(-focus.y))),
-        })
-        .collect()
 }
 
 fn flavour(look: Look) -> Flavour {
