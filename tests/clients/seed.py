@@ -1,6 +1,7 @@
 """Makes accounts and tokens over the API, as a stranger would.
 
     seed.py token BASE HANDLE               prints a token of a new account
+    seed.py operator BASE                   makes the account that the configuration names
     seed.py mastodon_py BASE CONFTEST       the people of Mastodon.py's suite; their tokens take the
                                             place of the constants in its `conftest.py`
 """
@@ -51,7 +52,8 @@ def seed_mastodon_py(base, conftest):
     app = new_app(base, "Mastodon.py test suite")
     # A fresh Mastodon has an account `admin`, and its tests count on two found by that word.
     new_account(base, app, "admin_one", SPEAKER, discoverable=True)
-    keeper = new_account(base, app, "admin2", KEEPER, discoverable=True)
+    keeper = token(base, app, grant_type="password", username="admin2", password=PASSWORD,
+                   scope=KEEPER)
     first = new_account(base, app, "mastodonpy_test", SPEAKER, locked=True,
                         source={"language": "ja"})
     second = new_account(base, app, "mastodonpy_test_2", SPEAKER, discoverable=True,
@@ -71,6 +73,9 @@ def seed_mastodon_py(base, conftest):
 def main(what, base, *rest):
     if what == "mastodon_py":
         seed_mastodon_py(base, pathlib.Path(rest[0]))
+    elif what == "operator":
+        app = new_app(base, "Tests")
+        new_account(base, app, "admin2", SPEAKER, discoverable=True)
     else:
         app = new_app(base, "Tests")
         print(new_account(base, app, rest[0], SPEAKER))

@@ -8,11 +8,12 @@ use serde::Deserialize;
 
 use super::outcome::{Outcome, Verdict};
 
-/// `tests/clients/mastodon_py_expected.toml`.
+/// `tests/clients/*_expected.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Expected {
     /// Tests whose pauses are not to be shortened.
+    #[serde(default)]
     pub(crate) full_pace: Vec<String>,
     /// Tests, or files of them, that cannot run.
     #[serde(default)]
@@ -58,7 +59,7 @@ impl Expected {
             }
         }
         for known in self.fails.iter().chain(&self.not_run) {
-            let name = known.test.strip_prefix("tests/").unwrap_or(&known.test);
+            let name = known.test.rsplit_once('/').map_or(known.test.as_str(), |(_, name)| name);
             if known.reason.trim().is_empty() || !document.contains(&format!("`{name}`")) {
                 complaints.push(format!("`{name}` has no reason, or is not in the document"));
             }

@@ -32,10 +32,10 @@ pub(crate) fn check(house: &House) -> Result<Tally> {
 
 /// The suites and walks, on the port that the suites have written into them.
 fn judged(shop: &Workshop, server: &Path) -> Result<Tally> {
-    let running = Running::start(shop, server, "suites", SUITES_PORT)?;
+    let mut running = Running::start(shop, server, "suites", SUITES_PORT)?;
     let mut tally = suites::toot(shop, &running).unwrap_or_else(broken);
     tally += walks::all(shop, &running).unwrap_or_else(broken);
-    tally += suites::mastodon_py(shop, &running).unwrap_or_else(broken);
+    tally += suites::mastodon_py(shop, &mut running).unwrap_or_else(broken);
     tally += running.end()?;
     Ok(tally)
 }

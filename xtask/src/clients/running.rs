@@ -14,7 +14,8 @@ use crate::tally::Tally;
 /// A server that is ended when this is dropped.
 pub(crate) struct Running {
     child: Child,
-    log: PathBuf,
+    folder: PathBuf,
+    server: PathBuf,
     /// Its port.
     pub(crate) port: u16,
     /// Its origin.
@@ -35,22 +36,30 @@ impl Running {
         }
         let base = format!("http://localhost:{port}");
         fs::write(folder.join("publius.toml"), CONFIGURATION)?;
-        let log = folder.join("server.log");
-        let mut command = Command::new(server);
-        command.args(["serve", "--data", "data", "--config", "publius.toml"]);
-        command.args(["--listen", &address, "--origin", &base]).current_dir(&folder);
-        let file = File::create(&log)?;
-        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
-        let child = command.spawn().context("the server did not start")?;
-        let mut running = Self { child, log, port, base };
+        let child = spawn(server, &folder, port, &base)?;
+        let mut running = Self { child, folder, server: server.to_owned(), port, base };
+        running.listens()?;
+        Ok(running)
+    }
+
+    /// Ends it and starts it again on what it wrote: accounts made since are found in the
+    /// configuration.
+    pub(crate) fn restart(&mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        self.child = spawn(&self.server, &self.folder, self.port, &self.base)?;
+        self.listens()
+    }
+
+    fn listens(&mut self) -> Result<()> {
         let patience = Instant::now() + START_MAX;
-        while TcpStream::connect(&address).is_err() {
-            if running.child.try_wait()?.is_some() || Instant::now() > patience {
-                bail!("the server does not listen; it said: {}", running.said());
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            if self.child.try_wait()?.is_some() || Instant::now() > patience {
+                bail!("the server does not listen; it said: {}", self.said());
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        Ok(running)
+        Ok(())
     }
 
     /// Ends it: it counts as failed if a bug made it panic on the way.
@@ -64,7 +73,7 @@ impl Running {
     }
 
     fn said(&self) -> String {
-        fs::read_to_string(&self.log).unwrap_or_default()
+        fs::read_to_string(self.folder.join(LOG)).unwrap_or_default()
     }
 }
 
@@ -74,6 +83,15 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn spawn(server: &Path, folder: &Path, port: u16, base: &str) -> Result<Child> {
+    let mut command = Command::new(server);
+    command.args(["serve", "--data", "data", "--config", "publius.toml", "--origin", base]);
+    command.args(["--listen", &format!("127.0.0.1:{port}")]).current_dir(folder);
+    let log = File::options().create(true).append(true).open(folder.join(LOG))?;
+    command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+    command.spawn().context("the server did not start")
 }
 
 /// A port that nobody listens on now.
@@ -90,5 +108,6 @@ wait_seconds = 0
 sign_ups_per_hour = 1000000
 acts_per_minute = 1000000
 ";
+const LOG: &str = "server.log";
 /// How long a debug build on a busy machine may take to start.
 const START_MAX: Duration = Duration::from_secs(120);
