@@ -64,7 +64,8 @@ pub(super) const PUBLIC: &[Cover] = &[
             "WITH mine AS (SELECT subject FROM log WHERE author = ?1 UNION SELECT ?1) ",
             "SELECT CASE kind WHEN 1 THEN 'account' WHEN 2 THEN 'post' WHEN 3 THEN 'boost' ",
             "WHEN 4 THEN 'erasure' WHEN 5 THEN 'count' WHEN 6 THEN 'media' ",
-            "WHEN 7 THEN 'moderation' WHEN 8 THEN 'house rule' ELSE kind END, count(*), sum(length(body)) ",
+            "WHEN 7 THEN 'moderation' WHEN 8 THEN 'house rule' ELSE kind END, ",
+            "count(*), sum(length(body)) ",
             "FROM log WHERE subject IN mine GROUP BY kind ORDER BY kind"
         )),
     },
