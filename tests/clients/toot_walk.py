@@ -114,7 +114,7 @@ def walk(base):
     seen = ada.toot("post", "On a walk", "--media", str(PICTURE), "--description", "A phone")
     assert "Toot posted" in seen
     assert "You are now following walker_ada" in ben.toot("follow", "walker_ada")
-    assert "On a walk" in ben.toot("timeline", "home", "--once")
+    assert "On a walk" in ben.toot("timeline", "--once")
     ben.toot("post", "@walker_ada which way?")
     seen = ada.toot("notifications")
     assert "walker_ben" in seen and "which way?" in seen and "now follows you" in seen

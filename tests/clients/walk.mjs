@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import { WebSocket } from "ws";
 
 // Node before 22 lacks what masto.js counts on.
+globalThis.WebSocket ??= WebSocket;
 Promise.withResolvers ??= () => {
   const parts = {};
   parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
@@ -133,7 +134,6 @@ async function beNotified() {
   const streaming = createStreamingAPIClient({
     streamingApiUrl: configuration.urls.streaming,
     accessToken: writer.token,
-    implementation: WebSocket,
   });
   const events = streaming.user.subscribe();
   const wanted = new Set(["follow", "favourite"]);
