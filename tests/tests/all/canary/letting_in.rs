@@ -39,6 +39,8 @@ impl Desk<'_> {
             let token = text(&said(&send(&mut app, "/oauth/token", &ask).await?)?, "access_token")?;
             self.marks.token(&who, Some(&format!("token={token}")));
             let mut inside = app.clone();
+            // In place of the one that is planted.
+            inside.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
             inside.headers.push(("authorization".into(), format!("Bearer {token}")));
             inside.get("/api/v1/accounts/verify_credentials").await?.expect(200)?;
             let back = json!({"client_id": id, "client_secret": secret, "token": token});

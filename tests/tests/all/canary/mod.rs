@@ -6,6 +6,7 @@
 //! door, `doors` sees that none was left out, `hunt` searches.
 
 mod acts;
+mod by_app;
 mod doors;
 mod gathering;
 mod hunt;

@@ -75,8 +75,9 @@ impl Desk<'_> {
         let file_name = format!("{}.csv", self.marks.private("the name of a list", &[]));
         let bytes = format!("{stranger}@example.org\n").into_bytes();
         let file = Part { field: "file", file_name: &file_name, bytes: &bytes };
-        let fields = [("what", "following")];
-        self.person.fill("/settings/import", "what", &fields, &[file]).await?.expect(200)?;
+        let page = self.person.browser.get("/settings/import").await?.expect(200)?.page();
+        let form = page.form("/settings/import")?.and("what", "following");
+        self.person.browser.submit(&form, &[file]).await?.expect(200)?;
         Ok(())
     }
 

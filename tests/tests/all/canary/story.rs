@@ -24,7 +24,7 @@ pub(super) struct Story {
 }
 
 /// What the server is told beside haste.
-pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\n";
+pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\npassword_grant = true\n";
 
 impl Story {
     /// The operator is there before the server that is tried, which then learns of the role.
@@ -76,6 +76,7 @@ impl Story {
         desk.settle().await?;
         for (handle, spoken) in [(&alice.handle, &spoken), (&carol.handle, &farewell)] {
             marks.unlinked_number("a post that bob likes", &spoken.post);
+            desk.relate_by_app(handle, spoken).await?;
             desk.react(handle, spoken).await?;
             desk.report(handle, &spoken.post).await?;
             desk.set_terms(handle).await?;
