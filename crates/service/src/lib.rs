@@ -82,6 +82,7 @@ pub mod view;
 mod views;
 mod vote;
 mod waiting_picture;
+mod warm;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -94,8 +95,8 @@ use tokio::sync::Semaphore;
 
 use crate::gate::Gate;
 use crate::mint::Mint;
-use crate::session::Warm;
 use crate::views::Views;
+use crate::warm::Warm;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use discover::{DayOfUse, SharedLink, Talk, Week};

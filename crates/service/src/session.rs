@@ -3,17 +3,16 @@
 //! What stays in memory between requests is forgotten after [`crate::Settings::idle_seconds`];
 //! with zero it is forgotten with the request.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Weak};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use parking_lot::Mutex;
 use record::{Account, Handle, Id, Role};
-use vault::{Fingerprint, Grant, Opening, Token};
+use vault::{Fingerprint, Opening, Token};
 
 use crate::drawers::{Preferences, SessionEvent, Sessions};
 use crate::opened::Opened;
+use crate::warm::Pass;
 use crate::{AppPass, Bearer, Refused, Scopes, Service};
 
 /// A signed-in holder. Cheap to clone; holds the account open while it lives.
@@ -24,14 +23,6 @@ pub struct Session {
     pass: Pass,
     handle: Handle,
     role: Role,
-}
-
-/// Through which app a token came, and how far it goes.
-#[derive(Clone)]
-struct Pass {
-    /// The app's client id; empty for our own pages.
-    client: Arc<str>,
-    scopes: Scopes,
 }
 
 /// Who looks at a page: somebody signed in, or a visitor.
@@ -90,82 +81,6 @@ pub struct SessionLine {
     pub label: String,
     /// It is the one that asks.
     pub current: bool,
-}
-
-impl Pass {
-    fn of(grant: &Grant) -> Self {
-        let scopes = Scopes::parse(&grant.scopes).unwrap_or_default();
-        Self { client: grant.client.as_str().into(), scopes }
-    }
-}
-
-/// Accounts in memory.
-#[derive(Default)]
-pub(crate) struct Warm {
-    tokens: Mutex<Tokens>,
-    opened: Mutex<HashMap<Id<Account>, Weak<Opened>>>,
-    opening: [tokio::sync::Mutex<()>; 32],
-}
-
-#[derive(Default)]
-struct Tokens {
-    known: HashMap<Fingerprint, Known>,
-    /// Rises whenever tokens are forgotten, so that one found before is not remembered after.
-    forgotten: u64,
-}
-
-struct Known {
-    opened: Arc<Opened>,
-    pass: Pass,
-    used: Instant,
-}
-
-impl Warm {
-    fn by_token(&self, fingerprint: &Fingerprint) -> Option<(Arc<Opened>, Pass)> {
-        let mut tokens = self.tokens.lock();
-        let known = tokens.known.get_mut(fingerprint)?;
-        known.used = Instant::now();
-        Some((known.opened.clone(), known.pass.clone()))
-    }
-
-    fn forgotten(&self) -> u64 {
-        self.tokens.lock().forgotten
-    }
-
-    /// Remembers a token found in the store, unless any was forgotten since.
-    fn remember(&self, fingerprint: Fingerprint, opened: &Arc<Opened>, pass: &Pass, since: u64) {
-        let mut tokens = self.tokens.lock();
-        if tokens.forgotten == since {
-            let (opened, pass) = (opened.clone(), pass.clone());
-            tokens.known.insert(fingerprint, Known { opened, pass, used: Instant::now() });
-        }
-    }
-
-    fn by_account(&self, account: Id<Account>) -> Option<Arc<Opened>> {
-        self.opened.lock().get(&account).and_then(Weak::upgrade)
-    }
-
-    /// Forgets one token.
-    pub(crate) fn forget(&self, fingerprint: &Fingerprint) {
-        let mut tokens = self.tokens.lock();
-        tokens.forgotten += 1;
-        tokens.known.remove(fingerprint);
-    }
-
-    /// Forgets an account, so that its next request opens it anew.
-    pub(crate) fn forget_account(&self, account: Id<Account>) {
-        let mut tokens = self.tokens.lock();
-        tokens.forgotten += 1;
-        tokens.known.retain(|_, known| known.opened.account != account);
-        drop(tokens);
-        self.opened.lock().remove(&account);
-    }
-
-    fn sweep(&self, idle: Duration) {
-        let now = Instant::now();
-        self.tokens.lock().known.retain(|_, it| now.duration_since(it.used) < idle);
-        self.opened.lock().retain(|_, opened| opened.strong_count() > 0);
-    }
 }
 
 impl Service {

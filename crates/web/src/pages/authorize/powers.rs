@@ -36,7 +36,7 @@ fn words(scope: &str) -> String {
              profile, lists and filters, follow, mute, block and report"
         }
         "follow" => "See and change whom you follow, mute and block",
-        "push" => "Be woken when something new comes, if this server offers that",
+        "push" => "Be woken when something new comes. This does nothing: this server wakes nobody",
         "admin:read" => "Read what operators read. This does nothing unless you are one",
         "admin:write" => "Decide what operators decide. This does nothing unless you are one",
         _ => "",
