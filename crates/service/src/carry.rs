@@ -22,9 +22,11 @@ impl Service {
         pending: &Pending,
     ) -> Result<(), Refused> {
         self.count(pending).await?;
-        for (to, letter) in &pending.letters {
+        // Some at a time, so that they share the disk's turns: an account may have many followers.
+        for letters in pending.letters.chunks(LETTERS_AT_ONCE) {
             // Nobody was here for so long that no more is kept for them: that is no failure.
-            self.send(*to, letter, &pending.mark).await?;
+            let sent = letters.iter().map(|(to, letter)| self.send(*to, letter, &pending.mark));
+            futures_util::future::try_join_all(sent).await?;
         }
         opened.done.lock().push(pending.deed.clone());
         Ok(())
@@ -189,3 +191,6 @@ impl Service {
         kept
     }
 }
+
+/// Letters sealed and sent side by side.
+const LETTERS_AT_ONCE: usize = 64;

@@ -12,6 +12,7 @@ use store::{NameKind, Publication};
 
 use crate::draft::{Draft, DraftAttachment, DraftPoll};
 use crate::drawers::{DeedEvent, Deeds, Letter, Pending};
+use crate::sealed::within_reach;
 use crate::session::Session;
 use crate::view::PostView;
 use crate::{Refused, Service};
@@ -233,26 +234,6 @@ pub(crate) fn described(picture: &DraftAttachment) -> Result<String, Refused> {
     let description = scrub::text::text(&picture.description).text.trim().to_owned();
     within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
     Ok(description)
-}
-
-/// Refuses a post that would carry something further than it was meant to go.
-fn within_reach(
-    draft: &Draft,
-    reply_to: Option<&PostView>,
-    quote: Option<&PostView>,
-) -> Result<(), Refused> {
-    let sealed = |view: &&PostView| view.visibility().is_sealed();
-    if quote.filter(sealed).is_some() {
-        return Err(Refused::invalid("A post that is not for everyone cannot be quoted."));
-    }
-    if draft.visibility.is_sealed() && draft.poll.is_some() {
-        return Err(Refused::invalid("Polls are for everyone: choose public or unlisted."));
-    }
-    let parent = reply_to.filter(sealed).map(PostView::visibility);
-    if parent.is_some_and(|parent| draft.visibility < parent) {
-        return Err(Refused::invalid("An answer cannot reach further than what it answers."));
-    }
-    Ok(())
 }
 
 /// One letter for each account that a post concerns, the strongest reason first.

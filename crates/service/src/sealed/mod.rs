@@ -23,3 +23,4 @@ pub use conversations::Conversation;
 pub(crate) use followers::shut_out;
 pub(crate) use readable::Known;
 pub(crate) use show::{Lines, answers_below};
+pub(crate) use write::within_reach;

@@ -16,7 +16,8 @@ use crate::drawers::{
 use crate::live::News;
 use crate::opened::Batch;
 use crate::session::Session;
-use crate::{Refused, Service};
+use crate::view::PostView;
+use crate::{Draft, Refused, Service};
 
 impl Service {
     /// Seals a post and lets those know whom it is for.
@@ -100,4 +101,24 @@ fn seal_pictures(media: Vec<(Media, Clean)>) -> (Vec<SealedPicture>, Vec<SealedN
         pictures.push(SealedPicture { facts, key: KeyText::of(&key) });
     }
     (pictures, notes)
+}
+
+/// Refuses a post that would carry something further than it was meant to go.
+pub(crate) fn within_reach(
+    draft: &Draft,
+    reply_to: Option<&PostView>,
+    quote: Option<&PostView>,
+) -> Result<(), Refused> {
+    let sealed = |view: &&PostView| view.visibility().is_sealed();
+    if quote.filter(sealed).is_some() {
+        return Err(Refused::invalid("A post that is not for everyone cannot be quoted."));
+    }
+    if draft.visibility.is_sealed() && draft.poll.is_some() {
+        return Err(Refused::invalid("Polls are for everyone: choose public or unlisted."));
+    }
+    let parent = reply_to.filter(sealed).map(PostView::visibility);
+    if parent.is_some_and(|parent| draft.visibility < parent) {
+        return Err(Refused::invalid("An answer cannot reach further than what it answers."));
+    }
+    Ok(())
 }

@@ -302,3 +302,47 @@ async fn unlisted_posts_are_for_those_who_come_by() {
     assert_eq!(profile.unwrap().items[0].view.visibility(), Visibility::Unlisted);
     assert!(service.post(None, id).await.is_ok());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_disk_alone_tells_neither_words_nor_names_nor_numbers() {
+    let place = Place::new().await;
+    let service = &place.service;
+    let (ada, _) = place.member("ada").await;
+    let (bo, _) = place.member("bo").await;
+    service.follow(&bo, ada.account()).await.unwrap();
+    next_request(&place, &ada).await;
+    let first = service.publish(&ada, direct("@bo the harbor at nine")).await.unwrap();
+    let second = service.publish(&ada, to_followers("the lighthouse at ten")).await.unwrap();
+    service.favourite(&bo, second).await.unwrap();
+    service.bookmark(&bo, first).await.unwrap();
+    let mut disk = Vec::new();
+    for file in std::fs::read_dir(place.folder.path().join("data")).unwrap() {
+        disk.extend(std::fs::read(file.unwrap().path()).unwrap());
+    }
+    let holds = |needle: &[u8]| disk.windows(needle.len()).any(|bytes| bytes == needle);
+    assert!(holds(b"ada"), "what is public is there");
+    for words in ["harbor", "lighthouse"] {
+        assert!(!holds(words.as_bytes()), "{words}");
+    }
+    for id in [first, second] {
+        assert!(!holds(id.to_string().as_bytes()) && !holds(&id.number().to_be_bytes()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_word_to_many_followers_reaches_each() {
+    let place = Place::new().await;
+    let service = &place.service;
+    let (ada, _) = place.member("ada").await;
+    let mut followers = Vec::new();
+    for number in 0..5 {
+        let (follower, _) = place.member(&format!("follower_{number}")).await;
+        service.follow(&follower, ada.account()).await.unwrap();
+        followers.push(follower);
+    }
+    service.publish(&ada, to_followers("before she knew of them")).await.unwrap();
+    next_request(&place, &ada).await;
+    for follower in &followers {
+        assert_eq!(home(&place, follower).await, ["before she knew of them"]);
+    }
+}
