@@ -10,7 +10,7 @@
 //! | `reply` | pages, redirects and refusals as answers |
 //! | `frame` | what stands around every page |
 //! | `post_view` | posts, rendered once and shared; the viewer's own flags spliced in |
-//! | `poll`, `portrait` | parts of posts and profiles |
+//! | `poll`, `portrait`, `audience` | parts of posts and profiles |
 //! | `pages` | one file a page, or a few that belong together |
 //! | `feeds`, `oembed` | the same for readers that are programs |
 //! | `chart` | numbers as lines |
@@ -21,6 +21,7 @@
 //! `reply::page(..)`, and a line in `router`.
 
 mod absent;
+mod audience;
 mod chart;
 mod cookie;
 mod door;

@@ -11,6 +11,7 @@ use record::{Handle, Slot, Visibility};
 use service::view::{Item, PostView};
 use service::{FilterAction, Flavour, Fragment, Joint};
 
+use crate::audience::{audience_icon, audience_words};
 use crate::door::Visit;
 use crate::html::Html;
 use crate::poll::PollPart;
@@ -274,26 +275,6 @@ fn flavour(look: Look) -> Flavour {
         Look::Line => 0,
         Look::Focus => 1,
     })
-}
-
-/// The icon of who a post is for.
-pub(crate) fn audience_icon(visibility: Visibility) -> &'static str {
-    match visibility {
-        Visibility::Public => "local",
-        Visibility::Unlisted => "moon",
-        Visibility::Followers => "lock",
-        Visibility::Direct => "letter",
-    }
-}
-
-/// The words for who a post is for.
-pub(crate) fn audience_words(visibility: Visibility) -> &'static str {
-    match visibility {
-        Visibility::Public => "For everyone",
-        Visibility::Unlisted => "For everyone who comes by",
-        Visibility::Followers => "For followers",
-        Visibility::Direct => "For those named",
-    }
 }
 
 /// A line rarely grows beyond this.

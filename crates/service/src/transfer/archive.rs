@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use record::limits::ARCHIVE_PAGE_POSTS;
 use record::{Boost, Id, Media, Post, Record, Visibility};
-use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::Receiver;
 
 use super::Portable;
 use super::pack::{Pack, Piece};
+use super::written::{Counted, Written, json};
 use crate::session::Session;
 use crate::view::{AccountView, HeldPost, PostView};
 use crate::{Refused, Service};
@@ -253,37 +253,6 @@ impl Service {
     }
 }
 
-/// A post in the archive.
-#[derive(Serialize)]
-struct Written<'a> {
-    post: &'a Post,
-    visibility: Visibility,
-    counts: Counted,
-    /// Every version, oldest first, if there is more than one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    versions: Vec<Post>,
-}
-
-#[derive(Serialize)]
-struct Counted {
-    replies: u64,
-    boosts: u64,
-    favourites: u64,
-    quotes: u64,
-}
-
-impl Counted {
-    fn of(view: &PostView) -> Self {
-        let counts = view.counts;
-        Self {
-            replies: counts.replies,
-            boosts: counts.boosts,
-            favourites: counts.favourites,
-            quotes: counts.quotes,
-        }
-    }
-}
-
 /// Where the pictures of a post lie that is not for everyone; nothing for those of others.
 fn paths(view: &PostView) -> impl Iterator<Item = Option<&str>> {
     let sealed = view.sealed.as_ref();
@@ -297,11 +266,6 @@ fn number(record: &Record) -> i64 {
         Record::Boost(boost) => boost.id.number(),
         _ => i64::MAX,
     }
-}
-
-/// As JSON that people can read. Rows of ours are plain: making it cannot fail.
-fn json(it: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec_pretty(it).unwrap_or_default()
 }
 
 /// Pieces that wait for a slow reader.

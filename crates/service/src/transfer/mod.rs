@@ -11,6 +11,7 @@ mod lists;
 mod pack;
 mod sets;
 mod sheet;
+mod written;
 
 pub use archive::{Contents, Pages};
 pub use import::{Imported, Missed};
