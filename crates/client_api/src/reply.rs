@@ -1,10 +1,10 @@
-//! Answers: JSON in one buffer, with its status and headers, typed by the entity it holds.
+//! Answers: JSON in one buffer, with its headers, typed by the entity it holds.
 
 use std::marker::PhantomData;
 
 use axum::body::Body;
+use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -15,7 +15,6 @@ pub(crate) type Answer<R> = Result<Reply<R>, ApiError>;
 
 /// An answer that holds an `R`.
 pub(crate) struct Reply<R> {
-    status: StatusCode,
     json: Vec<u8>,
     headers: Vec<(HeaderName, HeaderValue)>,
     of: PhantomData<fn() -> R>,
@@ -43,18 +42,12 @@ impl Reply<Empty> {
 impl<R> Reply<R> {
     /// JSON that was put together elsewhere and is an `R`.
     pub(crate) fn raw(json: impl Into<Vec<u8>>) -> Self {
-        Self { status: StatusCode::OK, json: json.into(), headers: Vec::new(), of: PhantomData }
+        Self { json: json.into(), headers: Vec::new(), of: PhantomData }
     }
 
     /// The JSON alone, to stand for something wider.
     pub(crate) fn into_json(self) -> Vec<u8> {
         self.json
-    }
-
-    /// With another status than 200.
-    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
-        self.status = status;
-        self
     }
 
     /// With one header more; a value that is no header's is left out.
@@ -69,7 +62,6 @@ impl<R> Reply<R> {
 impl<R> IntoResponse for Reply<R> {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.json));
-        *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, JSON);
         headers.extend(self.headers.into_iter().map(|(name, value)| (Some(name), value)).fold(

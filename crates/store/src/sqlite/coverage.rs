@@ -157,8 +157,8 @@ pub(super) const SEALED: &[Cover] = &[
     Cover {
         table: "notes",
         kind: HeldKind::Sealed,
-        what: "sealed posts and pictures: for followers, for those they name, or to go out at their \
-               time; none says whose it is, so none can be told to be about this account",
+        what: "sealed posts and pictures: for followers, for those they name, or to go out at \
+               their time; none says whose it is, so none can be told to be about this account",
         query: None,
     },
     Cover {

@@ -67,7 +67,13 @@ pub(crate) fn count(deed: &str, subject: i64, what: Counted, by: i8, day: i32) -
 
 /// A moderator's decision.
 pub(crate) fn decision(subject: i64, verdict: Verdict) -> Moderation {
-    Moderation { subject, verdict, reason: "because".to_owned(), decided: Slot::default() }
+    Moderation {
+        subject,
+        verdict,
+        lifts: None,
+        reason: "because".to_owned(),
+        decided: Slot::default(),
+    }
 }
 
 /// A post taken back.
