@@ -55,15 +55,16 @@ fn operation(endpoint: &Endpoint) -> Value {
         })
         .collect();
     let rest = properties.iter().filter(|(name, _)| !in_path.contains(&name.as_str()));
-    let mut operation = json!({
-        "summary": endpoint.summary,
-        "security": security(endpoint.need),
-        "responses": {
-            "200": answer("Done.", endpoint.gives.as_value().clone()),
-            "4XX": answer("Refused.", json!({"$ref": "#/components/schemas/Error"})),
-            "5XX": answer("Not just now.", json!({"$ref": "#/components/schemas/Error"})),
-        },
+    let refusal = json!({"$ref": "#/components/schemas/Error"});
+    let mut operation = Map::new();
+    operation.insert("summary".into(), endpoint.summary.into());
+    operation.insert("security".into(), security(endpoint.need));
+    let responses = json!({
+        "200": answer("Done.", endpoint.gives.as_value()),
+        "4XX": answer("Refused.", &refusal),
+        "5XX": answer("Not just now.", &refusal),
     });
+    operation.insert("responses".into(), responses);
     if endpoint.method == axum::http::Method::GET {
         parameters.extend(rest.map(|(name, schema)| {
             let required = required.contains(&name.as_str());
@@ -75,13 +76,12 @@ fn operation(endpoint: &Endpoint) -> Value {
         let required: Vec<&&str> = required.iter().filter(|it| !in_path.contains(*it)).collect();
         if !body.is_empty() {
             let schema = json!({"type": "object", "properties": body, "required": required});
-            operation["requestBody"] = json!({"content": {
-                "application/json": {"schema": schema},
-            }});
+            let body = json!({"content": {"application/json": {"schema": schema}}});
+            operation.insert("requestBody".into(), body);
         }
     }
-    operation["parameters"] = Value::Array(parameters);
-    operation
+    operation.insert("parameters".into(), Value::Array(parameters));
+    Value::Object(operation)
 }
 
 fn is_list(schema: &Value) -> bool {
@@ -89,7 +89,7 @@ fn is_list(schema: &Value) -> bool {
     kind == Some(&json!("array")) || kind == Some(&json!(["array", "null"]))
 }
 
-fn answer(words: &str, schema: Value) -> Value {
+fn answer(words: &str, schema: &Value) -> Value {
     json!({"description": words, "content": {"application/json": {"schema": schema}}})
 }
 

@@ -1,6 +1,6 @@
 //! Tests of the client API, through its router and on a real store.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "in tests a panic is the report")]
+#![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
 
 #[path = "all/description.rs"]
 mod description;

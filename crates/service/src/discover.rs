@@ -198,7 +198,7 @@ fn counts(view: &PostView) -> bool {
 fn links_of(post: &Post) -> HashSet<String> {
     let tokens = record::text::tokens(&post.text).into_iter();
     let links = tokens.filter_map(|token| match token {
-        Token::Link { href, .. } => Some(href.to_string()),
+        Token::Link { href, .. } => Some(href),
         _ => None,
     });
     links.collect()

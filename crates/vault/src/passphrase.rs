@@ -14,7 +14,7 @@ pub(crate) fn check(text: &str) -> Result<(), BadPassphrase> {
     match text.len() {
         0 => return Err(BadPassphrase::Empty),
         CHARACTERS_MIN..=CHARACTERS_MAX => {}
-        ..CHARACTERS_MIN => return Err(BadPassphrase::TooShort),
+        1..CHARACTERS_MIN => return Err(BadPassphrase::TooShort),
         _ => return Err(BadPassphrase::TooLong),
     }
     if bits(text.as_bytes()) < PASSPHRASE_BITS_MIN {

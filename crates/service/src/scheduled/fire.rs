@@ -36,12 +36,9 @@ impl Service {
             self.releases.forget(number);
             return Ok(());
         };
-        let begun = match self.begin(number, release).await? {
-            Some(release) => release,
-            None => {
-                self.releases.forget(number);
-                return Ok(());
-            }
+        let Some(begun) = self.begin(number, release).await? else {
+            self.releases.forget(number);
+            return Ok(());
         };
         if self.go_out(&begun).await? {
             self.send_letters(&begun).await?;
@@ -123,7 +120,8 @@ impl Service {
     /// The pictures, clean by construction: they come out of the encoder anew.
     async fn clean(&self, release: &Release) -> Result<Vec<Clean>, Refused> {
         let mut pictures = Vec::with_capacity(release.pictures.len());
-        for bytes in release.pictures.iter().cloned() {
+        for bytes in &release.pictures {
+            let bytes = bytes.clone();
             pictures.push(self.decode(move || scrub::again(&bytes)).await?);
         }
         Ok(pictures)

@@ -73,6 +73,7 @@ impl Pack {
 }
 
 /// Writing to memory fails only if a path is too long, and ours are short.
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err calls")]
 fn broken(cause: std::io::Error) -> Refused {
     tracing::error!(%cause, "an archive could not be packed");
     Refused::Unavailable
