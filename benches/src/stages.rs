@@ -109,8 +109,9 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
         format!(
             "Pages: {readers} readers who each follow {follows} accounts ask for their home page; \
              visitors ask for 20 profiles with 60 days of follower counts; apps ask for the same \
-             homes at `/api/v1/timelines/home?limit=20`. 20 posts a page. Compared with exactly these bytes from memory through the same accept loop and a \
-             router with one route, in a process of its own, {rounds} rounds of {page} s by turns; \
+             homes at `/api/v1/timelines/home?limit=20`. 20 posts a page. Compared with \
+             exactly these bytes from memory through the same accept loop and a router with one \
+             route, in a process of its own, {rounds} rounds of {page} s by turns; \
              the ratio is the median of the rounds' ratios. One thread with connections kept open \
              makes the load, and takes its share of the cores: the CPU column, with the static \
              server's in brackets, does not count it."
@@ -118,9 +119,9 @@ fn notes(plan: &Plan, busy: f64) -> Result<Vec<String>> {
         format!(
             "Posts: each is on disk, searchable and in the timelines before it is acknowledged. \
              Each writer has an account and sends the next post when the last is acknowledged, for \
-             {rounds} times {write} s; over HTTP with the form and the cookie of a browser, through the API with the JSON \
-             and the token of an app. Compared with 4 KiB appended to a file and flushed, one after another, before and \
-             after each."
+             {rounds} times {write} s; over HTTP with the form and the cookie of a browser, \
+             through the API with the JSON and the token of an app. Compared with 4 KiB \
+             appended to a file and flushed, one after another, before and after each."
         ),
         format!(
             "Start: from the launch of `publius serve` until it listens, with the folder's files \

@@ -118,7 +118,7 @@ impl Service {
     }
 
     /// Accounts that want to be found: those that came last first, or those that posted last.
-    /// The newest [`DIRECTORY_MAX`] accounts are looked at.
+    /// The newest accounts, up to a limit, are looked at.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.

@@ -153,7 +153,7 @@ impl Hub {
     }
 }
 
-/// A holder who listens. While it lives the account is open; drop it when [`Stream::over`] says.
+/// A holder who listens. While it lives the account is open; drop it when [`Stream::is_over`] says.
 pub struct Stream {
     service: Arc<Service>,
     pub(crate) session: Session,
