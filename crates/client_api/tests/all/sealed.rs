@@ -50,7 +50,8 @@ async fn a_locked_account_lets_in_and_puts_out() {
     let followers = place.read_as(&writer, &of(&writer, "followers")).await.json;
     assert_eq!(followers.as_array().unwrap().len(), 1);
     let theirs = place.read_as(&reader, &of(&writer, "followers")).await.json;
-    assert_eq!(theirs, serde_json::json!([]));
+    assert_eq!(theirs.as_array().unwrap().len(), 1, "one sees oneself and nobody else");
+    assert_eq!(theirs[0]["acct"], "reader");
     place.call("POST", &writer, &of(&reader, "remove_from_followers"), "").await;
     let home = place.read_as(&reader, "/api/v1/timelines/home").await.json;
     assert_eq!(home, serde_json::json!([]));

@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8], most: usize) -> Result<Vec<Line>, Refused> {
     let mut lines = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| Refused::invalid("This file is no list in CSV."))?;
-        let number = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, |at| line_of(at, bytes));
         let line = Line { number, cells: record.iter().map(str::to_owned).collect() };
         let is_heading = lines.is_empty() && HEADINGS.contains(&line.cell(0));
         if is_heading || line.cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -45,6 +45,14 @@ pub(crate) fn read(bytes: &[u8], most: usize) -> Result<Vec<Line>, Refused> {
         lines.push(line);
     }
     Ok(lines)
+}
+
+/// The line on which a record begins: its place is said from before the empty lines above it.
+fn line_of(at: &csv::Position, bytes: &[u8]) -> u64 {
+    let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let ahead = bytes.get(from..).unwrap_or_default();
+    let empty = ahead.iter().take_while(|byte| matches!(**byte, b'\n' | b'\r'));
+    at.line() + empty.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// A sheet on its way out.
