@@ -124,7 +124,8 @@ export function townPages({ posts, app }) {
   ];
   const holding = [
     "/home", "/notifications", "/bookmarks", "/favourites", "/following", "/muted", "/blocked",
-    "/held", "/held-posts", "/compose", `/compose?quote=${id(posts.plain)}`,
+    "/messages", "/followers", "/follow-requests", "/held", "/held-posts", "/compose",
+    `/compose?quote=${id(posts.plain)}`,
     `/compose?reply_to=${id(posts.plain)}`, "/compose?mention=fog_signal", "/settings",
     "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/sessions",
     "/settings/codename", "/settings/delete", "/settings/export", "/settings/import",

@@ -132,7 +132,7 @@ function checkTitles(titles, likeTwins) {
 /** Answers that are no pages: feeds, numbers, descriptions, pictures. */
 const NO_PAGES = [
   "/live", "/oembed", "/tags/{tag}/feed.atom", "/@{handle}/feed.atom", "/compose/picture/{number}",
-  "/media/{name}", "/settings/export/{name}",
+  "/media/{name}", "/media/sealed/{key}", "/settings/export/{name}",
 ];
 /** An embedded post stands alone, under the name of the place. */
 const LIKE_TWINS = ["/embed"];
