@@ -17,6 +17,7 @@ export async function walk(page) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(describeFocus);
     if (stop === undefined) break;
+    if (stop.inside) continue;
     assert.ok(stop.marked, `${page.url()}: the focus on ${stop.name} cannot be seen`);
     assert.ok(stop.onScreen, `${page.url()}: ${stop.name} has the focus out of sight`);
     stops.push(stop.name);
@@ -48,6 +49,9 @@ function describeFocus() {
     });
   };
   const element = document.activeElement;
+  // A date has stops inside it: day, month, year.
+  if (element === globalThis.last && element.type === "datetime-local") return { inside: true };
+  globalThis.last = element;
   if (!element || element === document.body || globalThis.reached.has(element)) return undefined;
   globalThis.reached.add(element);
   const drawn = (node) => {

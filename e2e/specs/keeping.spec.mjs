@@ -92,7 +92,7 @@ for (const { scripts, speaking, reading } of CASTS) {
       await keeper.page.getByRole("link", { name: "Moderation" }).click();
       await keeper.sees("It smells.");
       assert.ok(!(await keeper.page.content()).includes(reading), "who reported is told");
-      await keeper.main.getByRole("link", { name: /^Decide about report/ }).click();
+      await keeper.main.getByRole("link", { name: /^Decide about post/ }).click();
       await keeper.page.getByLabel("Hide this post").check();
       await keeper.page.getByLabel("Reason").fill("Rule 2: nobody chose to smell it.");
       await keeper.main.getByRole("button", { name: "Decide", exact: true }).click();
