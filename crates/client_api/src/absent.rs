@@ -81,7 +81,7 @@ async fn no_collections(_: Call, _: Nothing) -> Answer<Collections> {
 
 async fn no_translation(_: Call, _: Nothing) -> Answer<Empty> {
     let words = "This server translates nothing: a translator would read what you read";
-    Err(ApiError::said(StatusCode::SERVICE_UNAVAILABLE, words))
+    Err(ApiError::said(StatusCode::NOT_FOUND, words))
 }
 
 async fn confirmed(_: Call, _: Nothing) -> Answer<bool> {
