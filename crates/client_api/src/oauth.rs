@@ -8,7 +8,7 @@ use service::oauth::{Client, Issued};
 
 use crate::ask::{Nothing, Text};
 use crate::call::Call;
-use crate::entities::{missing, picture_of};
+use crate::entities::{missing, picture_or};
 use crate::error::ApiError;
 use crate::need::Need;
 use crate::reply::{Answer, Empty, Reply};
@@ -128,8 +128,7 @@ async fn user_info(call: Call, _: Nothing) -> Answer<UserInfo> {
     let session = call.holder()?;
     let account = call.service.account_named(session.handle().as_str()).await?;
     let origin = call.origin();
-    let chosen = account.account.avatar.map(|id| picture_of(origin, id));
-    let picture = chosen.unwrap_or_else(|| format!("{origin}{}", missing::AVATAR));
+    let picture = picture_or(origin, account.account.avatar, missing::AVATAR);
     let address = format!("{origin}/@{}", session.handle());
     Ok(Reply::json(&UserInfo {
         iss: origin.to_owned(),

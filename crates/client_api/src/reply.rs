@@ -64,15 +64,9 @@ impl<R> IntoResponse for Reply<R> {
         let mut response = Response::new(Body::from(self.json));
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, JSON);
-        headers.extend(self.headers.into_iter().map(|(name, value)| (Some(name), value)).fold(
-            axum::http::HeaderMap::new(),
-            |mut map, (name, value)| {
-                if let Some(name) = name {
-                    map.append(name, value);
-                }
-                map
-            },
-        ));
+        for (name, value) in self.headers {
+            headers.append(name, value);
+        }
         response
     }
 }

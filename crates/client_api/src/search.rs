@@ -10,6 +10,7 @@ use crate::ask::{Flag, Number, Text};
 use crate::call::Call;
 use crate::entities::account::Account;
 use crate::entities::status::Status;
+use crate::entities::tag::Tag;
 use crate::error::ApiError;
 use crate::need::Need;
 use crate::render;
@@ -51,40 +52,11 @@ struct Results {
     hashtags: Vec<Tag>,
 }
 
-/// A hashtag that was found.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "FoundTag")]
-struct Tag {
-    id: String,
-    name: String,
-    url: String,
-    history: Vec<History>,
-}
-
-/// Use of a hashtag on a day: given by the hashtag's own endpoint.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "FoundTagHistory")]
-struct History {
-    day: String,
-    uses: String,
-    accounts: String,
-}
-
 async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
     let (skip, most) = asked.span();
     let found = asked.find(&call).await?;
     let wants = |kind: &str| asked.r#type.as_ref().is_none_or(|it| it.0.is_empty() || it.0 == kind);
-    let accounts: Vec<Account> = found
-        .accounts
-        .iter()
-        .filter(|view| {
-            !asked.following.is_some_and(|it| it.0)
-                || call.service.relation(call.viewer(), view.account.id).following
-        })
-        .skip(skip)
-        .take(if wants("accounts") { most } else { 0 })
-        .map(|view| Account::of(view, call.origin()))
-        .collect();
+    let accounts = asked.accounts(&call, &found, skip, if wants("accounts") { most } else { 0 });
     let by = asked.account_id.as_ref().map(|it| it.0.as_str());
     let posts: Vec<&Item> = found
         .posts
@@ -99,12 +71,7 @@ async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
         .iter()
         .skip(skip)
         .take(if wants("hashtags") { most } else { 0 })
-        .map(|(name, _)| Tag {
-            id: name.clone(),
-            name: name.clone(),
-            url: format!("{}/tags/{name}", call.origin()),
-            history: Vec::new(),
-        })
+        .map(|(name, _)| Tag::of(name, &[], call.origin()))
         .collect();
     let statuses: Vec<String> = posts.into_iter().map(|it| render::text(&call, it)).collect();
     let json = |value: Result<String, serde_json::Error>| value.unwrap_or_else(|_| "[]".into());
@@ -119,16 +86,7 @@ async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
 async fn search_accounts(call: Call, asked: AskedSearch) -> Answer<Vec<Account>> {
     let (skip, most) = asked.span();
     let found = asked.find(&call).await?;
-    let followed = asked.following.is_some_and(|it| it.0);
-    let accounts: Vec<Account> = found
-        .accounts
-        .iter()
-        .filter(|it| !followed || call.service.relation(call.viewer(), it.account.id).following)
-        .skip(skip)
-        .take(most)
-        .map(|view| Account::of(view, call.origin()))
-        .collect();
-    Ok(Reply::json(&accounts))
+    Ok(Reply::json(&asked.accounts(&call, &found, skip, most)))
 }
 
 impl AskedSearch {
@@ -136,6 +94,15 @@ impl AskedSearch {
         let number = |it: Option<Number>| it.and_then(|it| usize::try_from(it.0).ok());
         let most = number(self.limit).unwrap_or(record::limits::PAGE_ITEMS);
         (number(self.offset).unwrap_or(0), most.min(record::limits::PAGE_ITEMS_MAX))
+    }
+
+    /// Of the accounts found, those that are wanted.
+    fn accounts(&self, call: &Call, found: &Found, skip: usize, most: usize) -> Vec<Account> {
+        let followed = self.following.is_some_and(|it| it.0);
+        let relation = |id| call.service.relation(call.viewer(), id);
+        let wanted = found.accounts.iter();
+        let wanted = wanted.filter(|it| !followed || relation(it.account.id).following);
+        wanted.skip(skip).take(most).map(|view| Account::of(view, call.origin())).collect()
     }
 
     async fn find(&self, call: &Call) -> Result<Found, ApiError> {

@@ -2,10 +2,11 @@
 //! back is gone from the disk, also from the log.
 
 use record::limits;
-use record::{Entry, Erasure, Id, Post, Record};
+use record::{Entry, Erasure, Id, Post, Record, Slot};
 use store::Publication;
 
 use crate::draft::Draft;
+use crate::publish::Checked;
 use crate::session::{Session, Viewer};
 use crate::{Refused, Service};
 
@@ -33,16 +34,7 @@ impl Service {
         if let Some(sealed) = sealed {
             return self.edit_sealed(session, &sealed, checked, sensitive).await;
         }
-        let post = Post {
-            text: checked.text,
-            warning: checked.warning,
-            language: checked.language,
-            mentions: checked.mentions,
-            tags: checked.tags,
-            sensitive,
-            edited: Some(self.clock.slot()),
-            ..old.clone()
-        };
+        let post = checked.version_of(old, sensitive, self.clock.slot());
         self.store.publish(Publication::of(&post)).await?;
         self.unlist(old);
         self.apply(&Record::Post(post));
@@ -111,5 +103,21 @@ impl Service {
             tracing::warn!(%cause, "a post taken back is still named as pinned");
         }
         Ok(())
+    }
+}
+
+impl Checked {
+    /// A post with these words instead of its own.
+    pub(crate) fn version_of(self, old: &Post, sensitive: bool, edited: Slot) -> Post {
+        Post {
+            text: self.text,
+            warning: self.warning,
+            language: self.language,
+            mentions: self.mentions,
+            tags: self.tags,
+            sensitive,
+            edited: Some(edited),
+            ..old.clone()
+        }
     }
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use service::view::AccountView;
 
-use super::{CustomEmoji, day_start, html_of, missing, picture_of};
+use super::{CustomEmoji, day_start, html_of, missing, picture_or};
 
 /// An account (docs.joinmastodon.org/entities/Account).
 #[derive(Clone, Serialize, JsonSchema)]
@@ -68,10 +68,8 @@ impl Account {
     pub(crate) fn of(view: &AccountView, origin: &str) -> Self {
         let account = &view.account;
         let url = format!("{origin}/@{}", account.handle);
-        let avatar = account.avatar.map(|id| picture_of(origin, id));
-        let avatar = avatar.unwrap_or_else(|| format!("{origin}{}", missing::AVATAR));
-        let header = account.header.map(|id| picture_of(origin, id));
-        let header = header.unwrap_or_else(|| format!("{origin}{}", missing::HEADER));
+        let avatar = picture_or(origin, account.avatar, missing::AVATAR);
+        let header = picture_or(origin, account.header, missing::HEADER);
         let html = |text: &str| html_of(text, origin, &|_| false);
         let operator = account.role == Role::Operator;
         Self {

@@ -39,9 +39,13 @@ pub(crate) fn html_of(text: &str, origin: &str, known: &dyn Fn(&record::Handle) 
     record::text::html(text, known).replace("<a href=\"/", &format!("<a href=\"{origin}/"))
 }
 
-/// The address of a public picture.
-pub(crate) fn picture_of(origin: &str, id: record::Id<record::Media>) -> String {
-    format!("{origin}/media/{id}.jpg")
+/// Where an account's picture is: its own, or the one of accounts that chose none.
+pub(crate) fn picture_or(
+    origin: &str,
+    chosen: Option<record::Id<record::Media>>,
+    missing: &str,
+) -> String {
+    chosen.map_or_else(|| format!("{origin}{missing}"), |id| format!("{origin}/media/{id}.jpg"))
 }
 
 /// A custom emoji: this server has none.

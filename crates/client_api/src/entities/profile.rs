@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use service::view::AccountView;
 
-use super::{missing, picture_of};
+use super::{missing, picture_or};
 
 /// A profile as typed (docs.joinmastodon.org/entities/Profile).
 #[derive(Serialize, JsonSchema)]
@@ -44,10 +44,8 @@ impl Profile {
     /// The profile of an account.
     pub(crate) fn of(view: &AccountView, origin: &str) -> Self {
         let account = &view.account;
-        let avatar = account.avatar.map(|id| picture_of(origin, id));
-        let avatar = avatar.unwrap_or_else(|| format!("{origin}{}", missing::AVATAR));
-        let header = account.header.map(|id| picture_of(origin, id));
-        let header = header.unwrap_or_else(|| format!("{origin}{}", missing::HEADER));
+        let avatar = picture_or(origin, account.avatar, missing::AVATAR);
+        let header = picture_or(origin, account.header, missing::HEADER);
         let fields = account.fields.iter().map(|field| Line {
             name: field.name.clone(),
             value: field.value.clone(),

@@ -51,16 +51,7 @@ impl Service {
         if old.sealed.earlier.len() >= limits::EDITS_MAX {
             return Err(Refused::invalid("This post was edited as often as a post can be."));
         }
-        let post = Post {
-            text: checked.text,
-            warning: checked.warning,
-            language: checked.language,
-            mentions: checked.mentions,
-            tags: checked.tags,
-            sensitive,
-            edited: Some(self.clock.slot()),
-            ..before.clone()
-        };
+        let post = checked.version_of(before, sensitive, self.clock.slot());
         let mut telling = Pending::new();
         let knew: Vec<_> = named(before).collect();
         for to in named(&post).filter(|it| !knew.contains(it)) {
