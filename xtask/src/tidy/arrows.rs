@@ -61,13 +61,15 @@ const ARROWS: &[Arrow] = &[
     arrow("scrub", &["record"], &[]),
     arrow("timeline", &["record"], &[]),
     arrow("vault", &["record"], &[]),
-    // Of vault and scrub the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`.
-    arrow("store", &["record", "vault", "scrub"], &[]),
-    arrow("service", &["record", "vault", "scrub", "store", "timeline"], &[]),
+    arrow("docket", &["record"], &[]),
+    // Of these the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`, a plan.
+    arrow("store", &["record", "vault", "scrub", "docket"], &[]),
+    arrow("service", &["record", "vault", "scrub", "store", "timeline", "docket"], &[]),
     arrow("web", &["record", "service"], &["store"]),
     arrow("client_api", &["record", "service"], &["store"]),
-    // The binary opens the store and backs it up; deeds go through service.
-    arrow("server", &["record", "service", "store", "web", "client_api"], &["tests"]),
+    // The binary opens the store and backs it up; deeds go through service. Proofs it checks, and
+    // other operators' logs it witnesses, without a server behind it.
+    arrow("server", &["record", "docket", "service", "store", "web", "client_api"], &["tests"]),
     // Measuring and testing stand outside the house.
     arrow("tests", &["record"], &["service", "store"]),
     arrow("benches", &["record", "service", "store", "timeline", "server"], &[]),

@@ -35,6 +35,7 @@ const OUTSIDERS: &[(&str, &[&str])] = &[
     ("chacha20poly1305", &["vault"]),
     ("hkdf", &["vault"]),
     ("hpke", &["vault"]),
+    ("ed25519-dalek", &["docket"]),
     ("ammonia", &["record"]),
     ("askama", &["web"]),
     ("axum", HTTP),
