@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use record::Id;
+use record::{Id, Visibility};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use service::AuthorFilter;
-use service::view::{AccountView, Page};
+use service::view::{AccountView, Item, Page};
 
 use crate::ask::{Flag, Many, Nothing, Text};
 use crate::call::Call;
@@ -117,6 +117,8 @@ struct AskedStatuses {
     exclude_replies: Option<Flag>,
     /// Without what it passed on.
     exclude_reblogs: Option<Flag>,
+    /// Without what is for those it names alone.
+    exclude_direct: Option<Flag>,
     /// Only those with pictures.
     only_media: Option<Flag>,
     /// Only those with this hashtag.
@@ -138,9 +140,12 @@ async fn statuses(call: Call, asked: AskedStatuses) -> Answer<Vec<Status>> {
         media_only: is(asked.only_media),
     };
     let (id, stretch) = (view.account.id, asked.paging.stretch());
-    let mut page = call.service.author_posts(call.viewer(), id, filter, stretch).await?;
-    if let Some(tag) = asked.tagged.and_then(|tag| record::text::tag(&tag.0)) {
-        page.items.retain(|item| item.view.post.tags.contains(&tag));
-    }
-    Ok(render::page(&call, &page))
+    let tag = asked.tagged.and_then(|tag| record::text::tag(&tag.0));
+    let direct = !is(asked.exclude_direct);
+    let wanted = |item: &Item| {
+        tag.as_ref().is_none_or(|tag| item.view.post.tags.contains(tag))
+            && (direct || item.view.visibility() != Visibility::Direct)
+    };
+    let posts = call.service.author_posts_where(call.viewer(), id, filter, stretch, wanted);
+    Ok(render::page(&call, &posts.await?))
 }

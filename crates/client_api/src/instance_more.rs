@@ -107,22 +107,15 @@ struct DomainBlock {
 async fn domain_blocks(call: Call, _: Nothing) -> Answer<Vec<DomainBlock>> {
     let rules = call.service.house_rules();
     let blocks = rules.iter().filter_map(|rule| match (&rule.about, rule.severity) {
-        (RuleAbout::Server(_), Severity::Noop | Severity::Allow) | (RuleAbout::Tag(_), _) => None,
-        (RuleAbout::Server(domain), severity) => Some(DomainBlock {
-            domain: if rule.obfuscate { in_part(domain) } else { domain.clone() },
+        (_, Severity::Noop | Severity::Allow) => None,
+        (RuleAbout::Server(_), severity) => Some(DomainBlock {
+            domain: rule.shown_name(),
             severity: if severity == Severity::Suspend { "suspend" } else { "silence" },
             comment: rule.comment.clone(),
         }),
+        _ => None,
     });
     Ok(Reply::json(&blocks.collect::<Vec<_>>()))
-}
-
-/// A domain of which the middle is not shown.
-fn in_part(domain: &str) -> String {
-    let length = domain.chars().count();
-    let shown = |place: usize| place < length / 4 || place >= length - length / 4;
-    let characters = domain.chars().enumerate();
-    characters.map(|(place, it)| if shown(place) || it == '.' { it } else { '*' }).collect()
 }
 
 async fn languages(_: Call, _: Nothing) -> Answer<Vec<Language>> {

@@ -108,19 +108,31 @@ fn push_open(json: &mut String, entity: &impl Serialize) {
 }
 
 /// Writes an entity's fields without the braces around them.
-fn push_fields(json: &mut String, entity: &impl Serialize) {
-    let text = value(entity);
-    let fields = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
-    json.push_str(fields.unwrap_or_default());
-}
-
-fn push_value(json: &mut String, entity: &impl Serialize) {
-    json.push_str(&value(entity));
+pub(crate) fn push_fields(json: &mut String, entity: &impl Serialize) {
+    let start = json.len();
+    push_value(json, entity);
+    json.pop();
+    json.remove(start);
 }
 
 #[expect(clippy::expect_used, reason = "entities have string keys only: JSON cannot fail")]
-fn value(entity: &impl Serialize) -> String {
-    serde_json::to_string(entity).expect("entities are plain JSON")
+fn push_value(json: &mut String, entity: &impl Serialize) {
+    serde_json::to_writer(Pen(json), entity).expect("entities are plain JSON");
+}
+
+/// Writes at the end of a text. Serializers of JSON hand over whole characters.
+struct Pen<'a>(&'a mut String);
+
+impl std::io::Write for Pen<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
+        self.0.push_str(text);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Fragments 0 and 1 are the web's.

@@ -217,6 +217,15 @@ async fn edit(call: Call, asked: ChangedStatus) -> Answer<Status> {
 
 async fn delete(call: Call, asked: ById) -> Answer<Status> {
     let item = item(&call, &asked.id).await?;
+    let holder = call.holder()?;
+    if let Some(by) = &item.boosted_by {
+        // The id of a boost takes the boost back, and never the post.
+        if by.account.id != holder.account() {
+            return Err(ApiError::not_found());
+        }
+        call.service.unboost(holder, item.view.post.id).await?;
+        return Ok(render::one(&call, &item));
+    }
     if !item.flags.own {
         return Err(ApiError::not_found());
     }
@@ -227,7 +236,7 @@ async fn delete(call: Call, asked: ById) -> Answer<Status> {
     json.push_str(",\"text\":");
     json.push_str(&serde_json::Value::from(post.text.as_str()).to_string());
     json.push('}');
-    call.service.erase_post(call.holder()?, post.id).await?;
+    call.service.erase_post(holder, post.id).await?;
     Ok(Reply::raw(json))
 }
 

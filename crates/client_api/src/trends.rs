@@ -43,7 +43,7 @@ impl Span {
 /// A link that many share (docs.joinmastodon.org/entities/PreviewCard). Nobody opens it to see
 /// what is there: it is described by its address alone.
 #[derive(Serialize, JsonSchema)]
-struct TrendsLink {
+pub(crate) struct TrendsLink {
     url: String,
     title: String,
     description: String,
@@ -83,13 +83,13 @@ async fn statuses(call: Call, asked: Span) -> Answer<Vec<Status>> {
 
 async fn links(call: Call, asked: Span) -> Answer<Vec<TrendsLink>> {
     let (skip, most) = asked.read(10);
-    let talk = call.service.talk().await?;
-    let links: Vec<_> = talk.links.iter().skip(skip).take(most).map(TrendsLink::of).collect();
-    Ok(Reply::json(&links))
+    let links = call.service.trending_links(skip, most).await?;
+    Ok(Reply::json(&links.iter().map(TrendsLink::of).collect::<Vec<_>>()))
 }
 
 impl TrendsLink {
-    fn of(link: &SharedLink) -> Self {
+    /// A link as everybody sees it.
+    pub(crate) fn of(link: &SharedLink) -> Self {
         let without_scheme = link.url.split_once("://").map_or(link.url.as_str(), |(_, it)| it);
         let host = without_scheme.split(['/', '?', '#']).next().unwrap_or_default();
         Self {

@@ -60,6 +60,8 @@ impl Service {
                 } else {
                     rules.insert(rule.id, rule.clone());
                 }
+                drop(rules);
+                *self.trends.lock() = crate::Trends::default();
             }
             // Erasures are taken in where they are made: only there is it known what goes.
             _ => {}

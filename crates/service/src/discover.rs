@@ -77,21 +77,6 @@ impl Service {
         Ok(talk)
     }
 
-    /// Posts most taken up, from the one numbered `skip`.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn trending_posts(
-        &self,
-        viewer: Viewer<'_>,
-        skip: usize,
-        most: usize,
-    ) -> Result<Vec<Item>, Refused> {
-        let talk = self.talk().await?;
-        let ids: Vec<_> = talk.posts.iter().skip(skip).take(most).copied().collect();
-        self.items(viewer, &ids, Shown::Public).await
-    }
-
     /// Posts that quote a post.
     ///
     /// # Errors

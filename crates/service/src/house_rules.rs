@@ -1,9 +1,10 @@
-//! Rules about other servers and hashtags. They are public: who is shut out, and why, is for
+//! Rules about other servers, and about what is not held up before everybody. They are public: who is shut out, and why, is for
 //! all to read. No server is dealt with yet, so rules about servers wait for the first.
 
-use record::{HouseRule, Record, RuleAbout, Severity, Shard, limits};
+use record::{HouseRule, Id, Record, RuleAbout, Shard, limits};
 use store::Publication;
 
+use crate::drawers::{ReportEvent, Reports};
 use crate::publish::within;
 use crate::report::operators_only;
 use crate::session::Session;
@@ -57,7 +58,7 @@ impl Service {
     pub async fn lift_house_rule(
         &self,
         session: &Session,
-        id: record::Id<HouseRule>,
+        id: Id<HouseRule>,
     ) -> Result<HouseRule, Refused> {
         let _turn = self.turn(session).await?;
         operators_only(session)?;
@@ -68,10 +69,33 @@ impl Service {
         Ok(rule)
     }
 
-    /// A hashtag may stand among those spoken of.
-    pub(crate) fn is_trendable(&self, tag: &str) -> bool {
-        let about = |rule: &HouseRule| matches!(&rule.about, RuleAbout::Tag(name) if name == tag);
-        !self.house_rules.read().values().any(|it| about(it) && it.severity != Severity::Noop)
+    /// Keeps an operator's remark on a rule, for this operator alone; an empty one goes.
+    ///
+    /// # Errors
+    /// [`Refused::Forbidden`] for anyone but an operator; [`Refused::Invalid`];
+    /// [`Refused::NotFound`].
+    pub async fn remark_on_rule(
+        &self,
+        session: &Session,
+        rule: Id<HouseRule>,
+        remark: &str,
+    ) -> Result<(), Refused> {
+        let _turn = self.turn(session).await?;
+        operators_only(session)?;
+        let remark = scrub::text::text(remark).text.trim().to_owned();
+        within("comment", &remark, limits::REASON_CHARACTERS_MAX)?;
+        if !self.house_rules.read().contains_key(&rule) {
+            return Err(Refused::NotFound);
+        }
+        let mut batch = session.opened.batch().await;
+        batch.add::<Reports>(vec![ReportEvent::Remarked { rule, remark }]).forget();
+        self.keep_batch(&session.opened, batch).await
+    }
+
+    /// What this operator remarked on a rule.
+    #[must_use]
+    pub fn remark_of(&self, session: &Session, rule: Id<HouseRule>) -> Option<String> {
+        session.opened.drawers().reports.remark(rule).cloned()
     }
 }
 
@@ -89,8 +113,12 @@ fn proper(about: RuleAbout) -> Result<RuleAbout, Refused> {
         RuleAbout::Tag(name) => {
             record::text::tag(&name).map(RuleAbout::Tag).ok_or(Refused::NotFound)
         }
+        RuleAbout::Link(url) if url.len() > LINK_BYTES_MAX => Err(Refused::NotFound),
+        about => Ok(about),
     }
 }
 
 /// Longest name of a host (RFC 1035, section 2.3.4).
 const DOMAIN_BYTES_MAX: usize = 253;
+/// No link in a post is longer: a character of it takes nine bytes at most, encoded.
+const LINK_BYTES_MAX: usize = 9 * limits::POST_CHARACTERS_MAX;

@@ -77,6 +77,7 @@ mod tags;
 mod thread;
 mod ties;
 mod transfer;
+mod trends;
 mod upload;
 pub mod view;
 mod views;
@@ -146,7 +147,7 @@ pub struct Service {
     views: Views,
     /// Decisions that hold, by what they are about, oldest first.
     verdicts: RwLock<HashMap<i64, Vec<Moderation>>>,
-    /// Rules about other servers and hashtags that hold.
+    /// Rules about other servers and what is spoken of that hold.
     house_rules: RwLock<std::collections::BTreeMap<Id<record::HouseRule>, record::HouseRule>>,
     boosts: RwLock<Boosts>,
     warm: Warm,

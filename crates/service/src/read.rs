@@ -84,6 +84,21 @@ impl Service {
         filter: AuthorFilter,
         stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
+        self.author_posts_where(viewer, account, filter, stretch, |_| true).await
+    }
+
+    /// The same, and of those only what is wanted.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn author_posts_where(
+        &self,
+        viewer: Viewer<'_>,
+        account: Id<Account>,
+        filter: AuthorFilter,
+        stretch: impl Into<Stretch>,
+        wanted: impl Fn(&Item) -> bool,
+    ) -> Result<Page<Item>, Refused> {
         let lines = match viewer {
             Some(session) => {
                 Lines::of_author(&*self.readable(&session.opened).await?, account, filter)
@@ -91,9 +106,8 @@ impl Service {
             None => Lines::none(),
         };
         let ids = |window| lines.among(self.index.read().author(account, window, filter), window);
-        let mut page = self.page_of(viewer, stretch.into(), ids, Shown::Profile).await?;
-        page.items.retain(|item| item.view.author.suspended.is_none());
-        Ok(page)
+        let wanted = |item: &Item| item.view.author.suspended.is_none() && wanted(item);
+        self.page_where(viewer, stretch.into(), ids, Shown::Profile, wanted).await
     }
 
     /// How many posts came into a timeline above an id, as far as it is worth counting.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use record::limits::{PAGE_ITEMS, SEARCH_CHARACTERS_MAX};
-use record::{Id, Post};
+use record::{Id, Post, RuleAbout};
 
 use crate::session::Viewer;
 use crate::shown::Shown;
@@ -69,7 +69,7 @@ impl Service {
         let millis = since.unix_millis() - record::id::EPOCH_MS;
         let since = Id::from_parts(millis.max(0), record::Shard::new(0), 0);
         let mut tags = self.index.read().trending_tags(since, TREND_TAGS);
-        tags.retain(|(tag, _)| self.is_trendable(tag));
+        tags.retain(|(tag, _)| !self.is_kept_out(&RuleAbout::Tag(tag.clone())));
         tags
     }
 

@@ -1,6 +1,7 @@
-//! Rules about other servers. They are public, and so is their comment: there is no private one.
+//! Rules about other servers. They are public; a private comment lies sealed with the operator
+//! who wrote it, and no other sees it.
 
-use record::{HouseRule, Id, RuleAbout, Severity, Slot};
+use record::{HouseRule, Id, RuleAbout, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +41,7 @@ struct AdminDomainBlock {
     severity: &'static str,
     reject_media: bool,
     reject_reports: bool,
-    /// There is none: always `null`.
+    /// The caller's own: other operators' are theirs.
     private_comment: Option<String>,
     public_comment: Option<String>,
     obfuscate: bool,
@@ -65,7 +66,7 @@ struct Asked {
     severity: Option<Text>,
     reject_media: Option<Flag>,
     reject_reports: Option<Flag>,
-    /// Not taken: what is decided is public.
+    /// For the caller alone.
     private_comment: Option<Text>,
     public_comment: Option<Text>,
     obfuscate: Option<Flag>,
@@ -73,9 +74,6 @@ struct Asked {
 
 impl Asked {
     fn onto(self, rule: HouseRule) -> Result<HouseRule, ApiError> {
-        if self.private_comment.is_some_and(|it| !it.0.is_empty()) {
-            return Err(ApiError::unprocessable("There are no private comments on rules"));
-        }
         let flag = |flag: Option<Flag>, before: bool| flag.map_or(before, |it| it.0);
         Ok(HouseRule {
             about: self.domain.map_or(rule.about, |it| RuleAbout::Server(it.0)),
@@ -92,23 +90,8 @@ impl Asked {
     }
 }
 
-/// A rule that nothing was said of yet.
-pub(super) fn blank(about: RuleAbout, severity: Severity) -> HouseRule {
-    HouseRule {
-        id: Id::new(0),
-        about,
-        severity,
-        reject_media: false,
-        reject_reports: false,
-        obfuscate: false,
-        comment: String::new(),
-        decided: Slot::default(),
-        lifted: false,
-    }
-}
-
 impl AdminDomainBlock {
-    fn of(rule: &HouseRule) -> Option<Self> {
+    fn of(call: &Call, rule: &HouseRule) -> Option<Self> {
         let RuleAbout::Server(domain) = &rule.about else { return None };
         Some(Self {
             id: rule.id.to_string(),
@@ -117,7 +100,7 @@ impl AdminDomainBlock {
             severity: severity_name(rule.severity)?,
             reject_media: rule.reject_media,
             reject_reports: rule.reject_reports,
-            private_comment: None,
+            private_comment: call.service.remark_of(call.holder().ok()?, rule.id),
             public_comment: Some(rule.comment.clone()).filter(|it| !it.is_empty()),
             obfuscate: rule.obfuscate,
         })
@@ -159,29 +142,37 @@ fn find(call: &Call, id: &Text) -> Result<HouseRule, ApiError> {
 }
 
 async fn list(call: Call, asked: Paging) -> Answer<Vec<AdminDomainBlock>> {
-    part(&call, &asked, AdminDomainBlock::of)
+    part(&call, &asked, |rule| AdminDomainBlock::of(&call, rule))
 }
 
 async fn show(call: Call, asked: ById) -> Answer<AdminDomainBlock> {
-    let block = AdminDomainBlock::of(&find(&call, &asked.id)?);
+    answer(&call, &find(&call, &asked.id)?)
+}
+
+fn answer(call: &Call, rule: &HouseRule) -> Answer<AdminDomainBlock> {
+    let block = AdminDomainBlock::of(call, rule);
     Ok(Reply::json(&block.ok_or_else(ApiError::not_found)?))
 }
 
 async fn create(call: Call, asked: Asked) -> Answer<AdminDomainBlock> {
-    let session = operator(&call)?;
     let name = asked.domain.as_ref().map(|it| it.0.clone()).unwrap_or_default();
-    let rule = asked.onto(blank(RuleAbout::Server(name), Severity::Silence))?;
-    let rule = call.service.set_house_rule(session, rule).await?;
-    Ok(Reply::json(&AdminDomainBlock::of(&rule).ok_or_else(ApiError::not_found)?))
+    set(&call, HouseRule::new(RuleAbout::Server(name), Severity::Silence), asked).await
 }
 
 async fn update(call: Call, asked: Asked) -> Answer<AdminDomainBlock> {
-    let id = asked.id.clone().unwrap_or_default();
-    let before = find(&call, &id)?;
-    AdminDomainBlock::of(&before).ok_or_else(ApiError::not_found)?;
-    let rule = Asked { domain: None, ..asked }.onto(before)?;
-    call.service.set_house_rule(operator(&call)?, rule).await?;
-    show(call, ById { id }).await
+    let before = find(&call, &asked.id.clone().unwrap_or_default())?;
+    AdminDomainBlock::of(&call, &before).ok_or_else(ApiError::not_found)?;
+    set(&call, before, Asked { domain: None, ..asked }).await
+}
+
+async fn set(call: &Call, before: HouseRule, mut asked: Asked) -> Answer<AdminDomainBlock> {
+    let session = operator(call)?;
+    let remark = asked.private_comment.take();
+    let rule = call.service.set_house_rule(session, asked.onto(before)?).await?;
+    if let Some(remark) = remark {
+        call.service.remark_on_rule(session, rule.id, &remark.0).await?;
+    }
+    answer(call, &rule)
 }
 
 async fn delete(call: Call, asked: ById) -> Answer<Empty> {
@@ -202,7 +193,7 @@ async fn show_allowed(call: Call, asked: ById) -> Answer<AdminDomainAllow> {
 async fn allow(call: Call, asked: Asked) -> Answer<AdminDomainAllow> {
     let session = operator(&call)?;
     let name = asked.domain.map(|it| it.0).unwrap_or_default();
-    let rule = blank(RuleAbout::Server(name), Severity::Allow);
+    let rule = HouseRule::new(RuleAbout::Server(name), Severity::Allow);
     let rule = call.service.set_house_rule(session, rule).await?;
     Ok(Reply::json(&AdminDomainAllow::of(&rule).ok_or_else(ApiError::not_found)?))
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod domains;
 mod reports;
+mod spoken;
 mod trends;
 mod unkept;
 
@@ -18,6 +19,7 @@ pub(crate) fn endpoints(table: &mut Table) {
     reports::endpoints(table);
     domains::endpoints(table);
     trends::endpoints(table);
+    spoken::endpoints(table);
     unkept::endpoints(table);
 }
 

@@ -1,19 +1,18 @@
-//! What is spoken of, as operators see it. Posts and links are as everybody sees them; a hashtag
-//! can be kept out.
+//! Hashtags that are spoken of, as operators see them: they can keep one out.
 
-use record::{RuleAbout, Severity};
+use record::RuleAbout;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::domains::blank;
 use super::operator;
-use crate::ask::{Flag, Nothing, Text};
+use crate::ask::{Flag, Text};
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::need::Need;
 use crate::reply::{Answer, Reply};
 use crate::statuses::ById;
 use crate::table::Table;
+use crate::trends::Span;
 
 pub(super) fn endpoints(table: &mut Table) {
     let (read, write) = (Need::User("admin:read"), Need::User("admin:write"));
@@ -54,14 +53,12 @@ struct Changed {
 
 impl AdminTag {
     fn of(call: &Call, name: &str) -> Self {
-        let about = RuleAbout::Tag(name.to_owned());
-        let kept_out = call.service.house_rules().iter().any(|it| it.about == about);
         Self {
             id: name.to_owned(),
             name: name.to_owned(),
             url: format!("{}/tags/{name}", call.origin()),
             history: Vec::new(),
-            trendable: !kept_out,
+            trendable: !call.service.is_kept_out(&RuleAbout::Tag(name.to_owned())),
             usable: true,
             requires_review: false,
             listable: true,
@@ -69,7 +66,7 @@ impl AdminTag {
     }
 }
 
-async fn list(call: Call, _: Nothing) -> Answer<Vec<AdminTag>> {
+async fn list(call: Call, asked: Span) -> Answer<Vec<AdminTag>> {
     operator(&call)?;
     let mut names: Vec<String> =
         call.service.trending_tags().iter().map(|(name, _)| name.clone()).collect();
@@ -78,15 +75,15 @@ async fn list(call: Call, _: Nothing) -> Answer<Vec<AdminTag>> {
             names.push(name);
         }
     }
-    names.dedup();
-    let tags: Vec<_> = names.iter().map(|name| AdminTag::of(&call, name)).collect();
+    let (skip, most) = asked.read(record::limits::PAGE_ITEMS);
+    let names = names.iter().skip(skip).take(most);
+    let tags: Vec<_> = names.map(|name| AdminTag::of(&call, name)).collect();
     Ok(Reply::json(&tags))
 }
 
 async fn show(call: Call, asked: ById) -> Answer<AdminTag> {
     operator(&call)?;
-    let name = record::text::tag(&asked.id.0).ok_or_else(ApiError::not_found)?;
-    Ok(Reply::json(&AdminTag::of(&call, &name)))
+    Ok(Reply::json(&AdminTag::of(&call, &name(&asked)?)))
 }
 
 async fn update(call: Call, asked: Changed) -> Answer<AdminTag> {
@@ -98,21 +95,17 @@ async fn update(call: Call, asked: Changed) -> Answer<AdminTag> {
 }
 
 async fn approve(call: Call, asked: ById) -> Answer<AdminTag> {
-    let session = operator(&call)?;
-    let about = record::text::tag(&asked.id.0).map(RuleAbout::Tag);
-    let rules = call.service.house_rules().into_iter();
-    for rule in rules.filter(|rule| Some(&rule.about) == about.as_ref()) {
-        call.service.lift_house_rule(session, rule.id).await?;
-    }
+    let about = RuleAbout::Tag(name(&asked)?);
+    call.service.let_in(operator(&call)?, &about).await?;
     show(call, asked).await
 }
 
 async fn reject(call: Call, asked: ById) -> Answer<AdminTag> {
-    let session = operator(&call)?;
-    let name = record::text::tag(&asked.id.0).ok_or_else(ApiError::not_found)?;
-    if AdminTag::of(&call, &name).trendable {
-        let rule = blank(RuleAbout::Tag(name), Severity::Silence);
-        call.service.set_house_rule(session, rule).await?;
-    }
+    let about = RuleAbout::Tag(name(&asked)?);
+    call.service.keep_out(operator(&call)?, about).await?;
     show(call, asked).await
+}
+
+fn name(asked: &ById) -> Result<String, ApiError> {
+    record::text::tag(&asked.id.0).ok_or_else(ApiError::not_found)
 }

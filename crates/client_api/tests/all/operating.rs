@@ -92,6 +92,7 @@ async fn rules_about_servers_and_hashtags_are_public_and_none_are_about_people()
     assert_eq!(place.call("POST", &ben, blocks, form).await.status, StatusCode::FORBIDDEN);
     let made = place.call("POST", &keeper, blocks, form).await.json;
     assert_eq!((&made["domain"], &made["private_comment"]), (&json!("chitter.xyz"), &Value::Null));
+    let other = place.member_with("other", Role::Operator, "read admin:read").await;
     let twice = place.call("POST", &keeper, blocks, form).await.status;
     assert_eq!(twice, StatusCode::UNPROCESSABLE_ENTITY);
     let wrong = place.call("POST", &keeper, blocks, "domain=https://chitter.xyz").await.status;
@@ -104,6 +105,9 @@ async fn rules_about_servers_and_hashtags_are_public_and_none_are_about_people()
         (&milder["severity"], &milder["public_comment"]),
         (&json!("silence"), &json!("sicko"))
     );
+    let remarked = place.call("PUT", &keeper, &one, "private_comment=mine").await.json;
+    assert_eq!(remarked["private_comment"], "mine");
+    assert_eq!(place.read_as(&other, &one).await.json["private_comment"], Value::Null);
     place.call("DELETE", &keeper, &one, "").await;
     assert_eq!(place.read_as(&keeper, blocks).await.json, json!([]));
     place.post(&ben, "about #Herring").await;
@@ -115,5 +119,33 @@ async fn rules_about_servers_and_hashtags_are_public_and_none_are_about_people()
         assert_eq!(place.read_as(&keeper, &path).await.json, json!([]));
         let refused = place.call("POST", &keeper, &path, "ip=8.8.8.8&email=x@y.z").await.status;
         assert_eq!(refused, StatusCode::UNPROCESSABLE_ENTITY, "{unkept}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_operators_keep_out_stays_and_is_not_held_up() {
+    let place = Place::new().await;
+    let (ada, ben) = (place.member("ada").await, place.member("ben").await);
+    let keeper = place.member_with("keeper", Role::Operator, "read write admin:read admin:write");
+    let keeper = keeper.await;
+    let id = place.post(&ben, "look https://one.example/x").await;
+    place.call("POST", &ada, &format!("/api/v1/statuses/{id}/favourite"), "").await;
+    for kind in ["statuses", "links"] {
+        let (public, all) =
+            (format!("/api/v1/trends/{kind}"), format!("/api/v1/admin/trends/{kind}"));
+        assert_eq!(place.read_as(&ada, &all).await.status, StatusCode::FORBIDDEN);
+        let listed = place.read_as(&keeper, &all).await.json;
+        assert_eq!((&listed[0]["trendable"], listed.as_array().unwrap().len()), (&json!(true), 1));
+        assert_eq!(place.read(&public).await.json[0]["url"], listed[0]["url"]);
+        let one = format!("{all}/{}", listed[0]["id"].as_str().unwrap());
+        let refused = place.call("POST", &ada, &format!("{one}/reject"), "").await.status;
+        assert_eq!(refused, StatusCode::FORBIDDEN);
+        let out = place.call("POST", &keeper, &format!("{one}/reject"), "").await.json;
+        assert_eq!(out["trendable"], false);
+        assert_eq!(place.read(&public).await.json, json!([]));
+        assert_eq!(place.read_as(&keeper, &all).await.json[0]["trendable"], false);
+        let again = place.call("POST", &keeper, &format!("{one}/approve"), "").await.json;
+        assert_eq!(again["trendable"], true);
+        assert_eq!(place.read(&public).await.json[0]["url"], listed[0]["url"]);
     }
 }

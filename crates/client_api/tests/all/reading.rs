@@ -60,6 +60,34 @@ async fn a_boost_stands_around_the_post_and_is_taken_back() {
     let own = boost["id"].as_str().unwrap();
     let undone = place.call("POST", &reader, &format!("/api/v1/statuses/{own}/unreblog"), "").await;
     assert_eq!(undone.json["reblogged"], false);
+
+    let boosts = format!("/api/v1/statuses/{id}/reblog");
+    let own = place.call("POST", &writer, &boosts, "").await.json;
+    let own = format!("/api/v1/statuses/{}", own["id"].as_str().unwrap());
+    assert_eq!(place.call("DELETE", &reader, &own, "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(place.call("DELETE", &writer, &own, "").await.json["reblog"]["id"], id.to_string());
+    let left = place.read(&format!("/api/v1/statuses/{id}")).await;
+    assert_eq!((left.status, &left.json["reblogs_count"]), (StatusCode::OK, &0.into()));
+}
+
+#[tokio::test]
+async fn a_profile_is_read_without_what_its_writer_said_to_a_few() {
+    let place = Place::new().await;
+    let (writer, reader) = (place.member("writer").await, place.member("reader").await);
+    let account = writer.session.account();
+    for (visibility, tag) in [("direct", "a"), ("public", "b"), ("public", "a")] {
+        let form = format!("status=@reader+to+%23{tag}&visibility={visibility}");
+        place.call("POST", &writer, "/api/v1/statuses", &form).await;
+    }
+    let count = async |query: &str| {
+        let path = format!("/api/v1/accounts/{account}/statuses{query}");
+        place.read_as(&reader, &path).await.json.as_array().unwrap().len()
+    };
+    assert_eq!((count("").await, count("?exclude_direct=true").await), (3, 2));
+    assert_eq!(
+        (count("?tagged=a").await, count("?tagged=a&exclude_direct=1&limit=1").await),
+        (2, 1)
+    );
 }
 
 #[tokio::test]

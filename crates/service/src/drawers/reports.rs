@@ -1,9 +1,10 @@
 //! An operator's queue of reports, and what became of them. Who reported is in none of them.
+//! Beside it what the operator remarks, for nobody else, on the house's rules about servers.
 
 use std::collections::BTreeMap;
 
 use record::limits::REPORTS_MAX;
-use record::{Account, Id, Post};
+use record::{Account, HouseRule, Id, Post};
 use serde::{Deserialize, Serialize};
 use vault::Drawer;
 
@@ -19,6 +20,8 @@ pub(crate) enum ReportEvent {
     Posts { report: u64, posts: Vec<Id<Post>> },
     /// An operator took a step with it.
     Handled { report: u64, step: ReportStep },
+    /// The operator's own remark on a rule of the house; an empty one is none.
+    Remarked { rule: Id<HouseRule>, remark: String },
 }
 
 impl ReportEvent {
@@ -102,9 +105,15 @@ pub(crate) struct Reports {
     order: BTreeMap<u64, u64>,
     by_number: BTreeMap<u64, Report>,
     came: u64,
+    remarks: BTreeMap<Id<HouseRule>, String>,
 }
 
 impl Reports {
+    /// What the operator remarked on a rule of the house.
+    pub(crate) fn remark(&self, rule: Id<HouseRule>) -> Option<&String> {
+        self.remarks.get(&rule)
+    }
+
     /// Newest first.
     pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Report> {
         let all = self.order.values().rev().filter_map(|number| self.by_number.get(number));
@@ -171,6 +180,12 @@ impl Shelf for Reports {
                     ReportStep::Reopened => report.resolved = None,
                 }
             }
+            ReportEvent::Remarked { rule, remark } if remark.is_empty() => {
+                self.remarks.remove(&rule);
+            }
+            ReportEvent::Remarked { rule, remark } => {
+                self.remarks.insert(rule, remark);
+            }
         }
     }
 
@@ -180,7 +195,10 @@ impl Shelf for Reports {
             Some(_) => ReportEvent::Came(Box::new(report.clone())),
             None => ReportEvent::Posts { report: report.number, posts: report.posts.clone() },
         });
-        told.collect()
+        let remarks = self.remarks.iter();
+        let remarks = remarks
+            .map(|(rule, remark)| ReportEvent::Remarked { rule: *rule, remark: remark.clone() });
+        told.chain(remarks).collect()
     }
 }
 

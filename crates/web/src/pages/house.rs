@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use record::limits;
+use record::{HouseRule, RuleAbout, Severity, limits};
 use service::view::{AccountView, HeldLine};
 use service::{Settings, SignUpMode, Statistics};
 
@@ -26,7 +26,16 @@ pub(crate) async fn about(visit: Visit) -> Answer {
 
 /// The house rules.
 pub(crate) async fn rules(visit: Visit) -> Answer {
-    reply::page(&RulesPage { frame: Frame::new(&visit, "Rules"), rules: &visit.settings().rules })
+    let standing = visit.service.house_rules();
+    let kept = |wanted: fn(&HouseRule) -> bool| {
+        standing.iter().filter(|rule| wanted(rule)).map(|rule| Standing::of(rule)).collect()
+    };
+    reply::page(&RulesPage {
+        frame: Frame::new(&visit, "Rules"),
+        rules: &visit.settings().rules,
+        servers: kept(|rule| matches!(rule.about, RuleAbout::Server(_))),
+        spoken_of: kept(|rule| !matches!(rule.about, RuleAbout::Server(_))),
+    })
 }
 
 /// What is kept, who can read it, and what this place cannot protect against. The limits and
@@ -54,6 +63,35 @@ struct AboutPage<'a> {
 struct RulesPage<'a> {
     frame: Frame,
     rules: &'a [String],
+    servers: Vec<Standing<'a>>,
+    spoken_of: Vec<Standing<'a>>,
+}
+
+/// A rule that operators made about something, in words.
+struct Standing<'a> {
+    what: String,
+    how: &'static str,
+    comment: &'a str,
+}
+
+impl<'a> Standing<'a> {
+    fn of(rule: &'a HouseRule) -> Self {
+        Self {
+            what: match &rule.about {
+                RuleAbout::Server(_) => rule.shown_name(),
+                RuleAbout::Tag(name) => format!("#{name}"),
+                RuleAbout::Post(id) => format!("the post {id}"),
+                RuleAbout::Link(url) => url.clone(),
+            },
+            how: match rule.severity {
+                Severity::Noop => "nothing more",
+                Severity::Silence => "not shown to everybody",
+                Severity::Suspend => "no dealings",
+                Severity::Allow => "let in",
+            },
+            comment: &rule.comment,
+        }
+    }
 }
 
 #[derive(Template)]

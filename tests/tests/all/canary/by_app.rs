@@ -77,15 +77,34 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// An operator remarks on a rule of the house, and takes one remark back.
+    pub(super) async fn remark_by_app(&mut self) -> Result<()> {
+        let who = self.who();
+        let remark = |what: &str| json!({"private_comment": self.marks.private(what, &[&who])});
+        let mut app = self.app_for("read write admin:read admin:write").await?;
+        let rules = "/api/v1/admin/domain_blocks";
+        let rule = json!({"domain": "loud.example", "severity": "silence"});
+        let rule = text(&app.ask("POST", rules, Some(rule)).await?, "id")?;
+        for what in ["an operator's remark that is replaced", "an operator's remark"] {
+            app.ask("PUT", &format!("{rules}/{rule}"), Some(remark(what))).await?;
+        }
+        app.ask("GET", rules, None).await?;
+        Ok(())
+    }
+
     /// An app that is let in with the codename.
     async fn app(&self) -> Result<App> {
+        self.app_for("read write follow").await
+    }
+
+    async fn app_for(&self, scopes: &str) -> Result<App> {
         let mut browser = self.person.browser.clone();
         browser.cookie = None;
         let mut app = App(browser);
-        let about = json!({"client_name": "A client", "scopes": "read write follow",
+        let about = json!({"client_name": "A client", "scopes": scopes,
             "redirect_uris": "urn:ietf:wg:oauth:2.0:oob"});
         let known = app.ask("POST", "/api/v1/apps", Some(about)).await?;
-        let ask = json!({"grant_type": "password", "scope": "read write follow",
+        let ask = json!({"grant_type": "password", "scope": scopes,
             "client_id": text(&known, "client_id")?,
             "client_secret": text(&known, "client_secret")?,
             "username": self.person.handle, "password": self.person.codename});

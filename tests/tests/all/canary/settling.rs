@@ -165,6 +165,7 @@ impl Desk<'_> {
             }
         }
         self.press_on("/moderation", "/moderation/", "/dismiss").await?;
+        self.remark_by_app().await?;
         let page = self.person.browser.post("/moderation/invite", &[]).await?.expect(200)?;
         let page = page.text();
         let (_, invite) = page.split_once("/sign-up?invite=").context("no invite")?;
