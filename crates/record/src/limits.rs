@@ -198,3 +198,28 @@ pub const MARKS_OF_ACCOUNT_MAX: usize = 100;
 pub const MARK_BYTES_MAX: usize = 256;
 /// A post can be told to go out so many minutes from now at the earliest.
 pub const SCHEDULE_MINUTES_MIN: i64 = 5;
+
+/// Longest entry of the docket's log, in bytes: its length is written in two (C2SP tlog-tiles).
+pub const LOG_ENTRY_BYTES_MAX: usize = 65_535;
+/// Entries that are appended to the docket's log at once.
+pub const LOG_APPEND_MAX: usize = 4_096;
+/// Longest signed note that is read, in bytes: room for sixty-four of the longest signatures.
+pub const NOTE_BYTES_MAX: usize = 512 * 1024;
+/// Signatures of a note that are looked at (C2SP signed-note asks for sixteen at least).
+pub const NOTE_SIGNATURES_MAX: usize = 64;
+/// Hashes of an inclusion or consistency proof (C2SP tlog-witness).
+pub const PROOF_HASHES_MAX: usize = 63;
+/// Longest proof file that is read, in bytes.
+pub const PROOF_BYTES_MAX: usize = 1024 * 1024;
+/// Longest policy that is read, in bytes.
+pub const POLICY_BYTES_MAX: usize = 128 * 1024;
+/// Logs, witnesses and groups that a policy can name, each (C2SP tlog-policy asks for 32).
+pub const POLICY_NAMES_MAX: usize = 128;
+/// Blinded slots that the docket's log gains each period, whatever happens.
+pub const LOG_SLOTS_PER_PERIOD: u8 = 4;
+/// Days between two batches of blinded slots.
+pub const LOG_PERIOD_DAYS: i32 = 7;
+/// Periods that are caught up with at once after a standstill (four years of weeks).
+pub const LOG_PERIODS_CAUGHT_UP_MAX: i32 = 208;
+/// Longest payload of a blinded slot, in bytes: all are kept padded to it.
+pub const SEALED_PAYLOAD_BYTES_MAX: usize = 1_024;

@@ -1,0 +1,153 @@
+//! Blinded slots: a fixed number of commitments each week, on every server, whether or not there
+//! is something to commit to.
+//!
+//! An entry that appeared only when a demand came under an order of secrecy would disclose the
+//! demand. So the log gains [`LOG_SLOTS_PER_PERIOD`] slots each period in any case: a commitment
+//! to something, or to nothing, and nobody can tell which. What does not fit waits for the next
+//! period; there is never a burst. What is sealed takes a place by lot, so that revealing one says
+//! nothing of its neighbours.
+
+use std::collections::VecDeque;
+
+use record::Day;
+use record::limits::{
+    LOG_PERIOD_DAYS, LOG_PERIODS_CAUGHT_UP_MAX, LOG_SLOTS_PER_PERIOD, SEALED_PAYLOAD_BYTES_MAX,
+};
+
+use super::error::Invalid;
+use super::leaf::{Leaf, slot_commitment};
+use super::opening::Opening;
+
+/// The period that a day lies in: weeks that begin on Monday, counted from 1970.
+#[must_use]
+pub fn period_of(day: Day) -> u32 {
+    let days = day.number().saturating_sub(FIRST_MONDAY);
+    u32::try_from(days.div_euclid(LOG_PERIOD_DAYS)).unwrap_or(0)
+}
+
+/// The first day of a period: that on which its slots are written.
+#[must_use]
+pub fn first_day(period: u32) -> Day {
+    let period = i32::try_from(period).unwrap_or(i32::MAX);
+    Day::new(period.saturating_mul(LOG_PERIOD_DAYS).saturating_add(FIRST_MONDAY))
+}
+
+/// The periods whose slots are to be written today, after a standstill several. At most so many
+/// are caught up with at once; the rest at the next call.
+#[must_use]
+pub fn due(last: Option<u32>, today: Day) -> Vec<u32> {
+    let today = period_of(today);
+    let next = last.map_or(today, |last| last.saturating_add(1));
+    let most = usize::try_from(LOG_PERIODS_CAUGHT_UP_MAX).unwrap_or(0);
+    (next..=today).take(most).collect()
+}
+
+/// What is to be committed to without being said.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Payload(Vec<u8>);
+
+impl Payload {
+    /// The canonical bytes of what is sealed.
+    ///
+    /// # Errors
+    /// If there are none, or more than all slots have room for.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, Invalid> {
+        let fits = (1..=SEALED_PAYLOAD_BYTES_MAX).contains(&bytes.len());
+        if fits { Ok(Self(bytes)) } else { Err(Invalid::TooLong) }
+    }
+}
+
+/// One slot as its keeper has it: what opens it, or what could.
+///
+/// As many bytes for a slot that stands for nothing, so that the papers of a week with a sealed
+/// matter are as many and as long as those of any other. Not printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Kept {
+    period: u32,
+    place: u8,
+    nonce: [u8; 32],
+    payload: Option<Payload>,
+}
+
+impl Kept {
+    /// The entry in the log.
+    #[must_use]
+    pub fn leaf(&self) -> Leaf {
+        let Self { period, place, .. } = *self;
+        // Padded for nothing's sake: hashing takes as long, and what is revealed is never this.
+        let nothing = [0; SEALED_PAYLOAD_BYTES_MAX];
+        let payload = self.payload.as_ref().map_or(&nothing[..], |payload| &payload.0);
+        Leaf::Slot { period, place, commitment: slot_commitment(&self.nonce, payload) }
+    }
+
+    /// What opens the entry to everybody. Nothing for a slot that stands for nothing: to show
+    /// which slots were empty would show which were not.
+    #[must_use]
+    pub fn reveal(self) -> Option<Opening> {
+        let Self { period, place, nonce, payload } = self;
+        payload.map(|payload| Opening::Slot { period, place, nonce, payload: payload.0 })
+    }
+
+    /// Destroys what is sealed: nobody can ever tell it from a slot that stood for nothing.
+    #[must_use]
+    pub fn shredded(&self, random: [u8; 32]) -> Self {
+        Self { period: self.period, place: self.place, nonce: random, payload: None }
+    }
+
+    /// All of it, in a number of bytes that is the same for all. To be encrypted by the keeper.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let payload = self.payload.as_ref().map_or(&[][..], |payload| &payload.0);
+        let length = u16::try_from(payload.len()).unwrap_or(0);
+        let period = self.period.to_be_bytes();
+        let head = [&period[..], &[self.place], &self.nonce, &length.to_be_bytes()];
+        let mut bytes = [head.concat().as_slice(), payload].concat();
+        bytes.resize(KEPT_BYTES, 0);
+        bytes
+    }
+
+    /// Reads what [`Self::to_bytes`] writes.
+    ///
+    /// # Errors
+    /// If it is not that.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Invalid> {
+        let read = || {
+            let (period, rest) = bytes.split_first_chunk()?;
+            let (place, rest) = rest.split_first()?;
+            let (nonce, rest) = rest.split_first_chunk()?;
+            let (length, rest) = rest.split_first_chunk()?;
+            let payload = rest.get(..usize::from(u16::from_be_bytes(*length)))?.to_vec();
+            let payload = Payload::new(payload).ok();
+            let period = u32::from_be_bytes(*period);
+            Some(Self { period, place: *place, nonce: *nonce, payload })
+        };
+        let kept = read().ok_or(Invalid::Leaf)?;
+        if kept.to_bytes() == bytes { Ok(kept) } else { Err(Invalid::Leaf) }
+    }
+}
+
+/// Fills the slots of one period from what waits, oldest first; what has no room goes on waiting.
+///
+/// `random` gives 32 random bytes a call, and is called as often whatever waits.
+#[must_use]
+pub fn fill(
+    period: u32,
+    waiting: &mut VecDeque<Payload>,
+    mut random: impl FnMut() -> [u8; 32],
+) -> Vec<Kept> {
+    let mut payloads: Vec<_> = (0..LOG_SLOTS_PER_PERIOD).map(|_| waiting.pop_front()).collect();
+    for last in (1..payloads.len()).rev() {
+        let [a, b, c, d, e, f, g, h, ..] = random();
+        let drawn = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        let lot = drawn % (last as u64 + 1);
+        payloads.swap(last, usize::try_from(lot).unwrap_or(0));
+    }
+    let placed = (0..).zip(payloads);
+    placed.map(|(place, payload)| Kept { period, place, nonce: random(), payload }).collect()
+}
+
+/// 5 January 1970, the first Monday.
+const FIRST_MONDAY: i32 = 4;
+
+/// Period, place, nonce, length, payload and padding.
+const KEPT_BYTES: usize = 4 + 1 + 32 + 2 + SEALED_PAYLOAD_BYTES_MAX;
