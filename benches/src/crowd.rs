@@ -6,7 +6,8 @@
 use anyhow::Result;
 use record::id::EPOCH_MS;
 use record::{
-    Account, Count, Counted, Day, Deed, Handle, Id, Mention, Parent, Post, Role, Shard, Slot,
+    Account, Count, Counted, Day, Deed, Handle, Id, Mention, Parent, Post, QuotePolicy, Role,
+    Sections, Shard, Slot,
 };
 
 use crate::chance::Chance;
@@ -55,6 +56,10 @@ impl Crowd {
             bot: false,
             discoverable: true,
             indexable: true,
+            sections: Sections::default(),
+            avatar_description: String::new(),
+            header_description: String::new(),
+            attribution_domains: Vec::new(),
         })
     }
 
@@ -116,6 +121,7 @@ impl Crowd {
             poll: None,
             edited: None,
             unlisted: false,
+            quote_policy: QuotePolicy::Public,
         }))
     }
 

@@ -1,6 +1,6 @@
 //! Changing the caller's own profile.
 
-use record::Field;
+use record::{Field, Sections};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use service::ProfileChange;
@@ -10,6 +10,7 @@ use crate::ask::{Flag, Many, Nothing, Text};
 use crate::call::Call;
 use crate::entities::credential::CredentialAccount;
 use crate::entities::profile::Profile;
+use crate::entities::quote_approval::quote_policy_named;
 use crate::entities::status::visibility_named;
 use crate::error::ApiError;
 use crate::need::Need;
@@ -40,6 +41,18 @@ struct Changed {
     discoverable: Option<Flag>,
     /// Its posts may be found by their words.
     indexable: Option<Flag>,
+    /// What the picture shows, in words.
+    avatar_description: Option<Text>,
+    /// What the wide picture shows, in words.
+    header_description: Option<Text>,
+    /// Sites that may name the account as their author.
+    attribution_domains: Option<Many<Text>>,
+    /// The page has a part for pictures.
+    show_media: Option<Flag>,
+    /// It has those on answers to others too.
+    show_media_replies: Option<Flag>,
+    /// The page shows hashtags that are featured, and collections.
+    show_featured: Option<Flag>,
     /// Labelled lines.
     fields_attributes: Option<Many<Line>>,
     /// What new posts are like, unless said otherwise.
@@ -53,6 +66,8 @@ struct Defaults {
     privacy: Option<Text>,
     /// Their pictures are covered.
     sensitive: Option<Flag>,
+    /// Who may quote them: `public`, `followers` or `nobody`.
+    quote_policy: Option<Text>,
     /// Their language (ISO 639).
     language: Option<Text>,
 }
@@ -92,16 +107,40 @@ async fn change(call: &mut Call, asked: Changed) -> Result<(), ApiError> {
         lines.map(|line| Field { name: line.name.0, value: line.value.0 }).collect()
     };
     let flag = |flag: Option<Flag>, old: bool| flag.map_or(old, |it| it.0);
+    // A new picture is not what the old words describe.
+    let described = |words: Option<Text>, is_new: bool, old: String| match words {
+        Some(words) => words.0,
+        None if is_new => String::new(),
+        None => old,
+    };
+    let old = account.sections;
+    let texts = |texts: Many<Text>| texts.0.into_iter().map(|text| text.0).collect();
     let change = ProfileChange {
         display_name: asked.display_name.map_or(account.display_name, |it| it.0),
         bio: asked.note.map_or(account.bio, |it| it.0),
         fields: asked.fields_attributes.map_or(account.fields, lines),
+        avatar_description: described(
+            asked.avatar_description,
+            avatar.is_some(),
+            account.avatar_description,
+        ),
+        header_description: described(
+            asked.header_description,
+            header.is_some(),
+            account.header_description,
+        ),
+        attribution_domains: asked.attribution_domains.map_or(account.attribution_domains, texts),
         avatar: avatar.map(|bytes| bytes.to_vec()),
         header: header.map(|bytes| bytes.to_vec()),
         locked: flag(asked.locked, account.locked),
         bot: flag(asked.bot, account.bot),
         discoverable: flag(asked.discoverable, account.discoverable),
         indexable: flag(asked.indexable, account.indexable),
+        sections: Sections {
+            media: flag(asked.show_media, old.media),
+            media_replies: flag(asked.show_media_replies, old.media_replies),
+            featured: flag(asked.show_featured, old.featured),
+        },
         ..ProfileChange::default()
     };
     call.service.set_profile(session, change).await?;
@@ -120,6 +159,9 @@ async fn set_defaults(call: &Call, defaults: Defaults) -> Result<(), ApiError> {
     }
     if let Some(sensitive) = defaults.sensitive {
         preferences.sensitive = sensitive.0;
+    }
+    if let Some(name) = defaults.quote_policy {
+        preferences.quote_policy = quote_policy_named(&name.0)?;
     }
     if let Some(language) = defaults.language {
         preferences.language = language.0;

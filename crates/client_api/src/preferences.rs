@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::ask::Nothing;
 use crate::call::Call;
+use crate::entities::quote_approval::quote_policy_name;
 use crate::entities::status::visibility_name;
 use crate::need::Need;
 use crate::reply::{Answer, Reply};
@@ -40,8 +41,7 @@ async fn show(call: Call, _: Nothing) -> Answer<Preferences> {
         visibility: visibility_name(preferences.visibility),
         sensitive: preferences.sensitive,
         language: Some(preferences.language).filter(|it| !it.is_empty()),
-        // Whatever everybody can read everybody can quote.
-        quote_policy: "public",
+        quote_policy: quote_policy_name(preferences.quote_policy),
         media: "default",
         spoilers: preferences.open_warnings,
         gifs: false,

@@ -9,6 +9,7 @@ use service::{Flavour, Fragment, Joint};
 
 use crate::call::Call;
 use crate::entities::poll::Poll;
+use crate::entities::quote_approval::QuoteApproval;
 use crate::entities::status::{Status, StatusBody, StatusFlags};
 use crate::reply::Reply;
 
@@ -56,11 +57,18 @@ fn write(call: &Call, item: &Item, json: &mut String) {
     push_open(json, &StatusBody::of_boost(item.cursor, by, &item.view, call.origin()));
     json.push_str(",\"poll\":null,\"reblog\":");
     write_post(call, &item.view, &item.flags, json);
-    if item.flags.signed_in {
-        json.push(',');
-        push_fields(json, &StatusFlags::of(&item.flags));
-    }
+    push_viewer(json, &item.view, &item.flags);
     json.push('}');
+}
+
+/// What the viewer may do with a post, and did.
+fn push_viewer(json: &mut String, view: &PostView, flags: &Flags) {
+    json.push_str(",\"quote_approval\":");
+    push_value(json, &QuoteApproval::of(view, flags));
+    if flags.signed_in {
+        json.push(',');
+        push_fields(json, &StatusFlags::of(flags));
+    }
 }
 
 fn write_post(call: &Call, view: &PostView, flags: &Flags, json: &mut String) {
@@ -70,11 +78,7 @@ fn write_post(call: &Call, view: &PostView, flags: &Flags, json: &mut String) {
             let poll = poll.map(|it| Poll::of(&view.post, it, flags, call.service.slot()));
             push_value(json, &poll);
         }
-        _ if flags.signed_in => {
-            json.push(',');
-            push_fields(json, &StatusFlags::of(flags));
-        }
-        _ => {}
+        _ => push_viewer(json, view, flags),
     });
 }
 

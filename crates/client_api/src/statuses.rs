@@ -8,6 +8,7 @@ use service::{Draft, DraftPoll, Said};
 
 use crate::ask::{Flag, Many, Number, Text};
 use crate::call::Call;
+use crate::entities::quote_approval::quote_policy_named;
 use crate::entities::scheduled::ScheduledStatus;
 use crate::entities::status::{Status, visibility_named};
 use crate::entities::status_more::{Context, StatusEdit, StatusSource};
@@ -67,6 +68,8 @@ struct NewStatus {
     spoiler_text: Option<Text>,
     /// `public`, `unlisted`, `private` or `direct`.
     visibility: Option<Text>,
+    /// Who may quote it: `public`, `followers` or `nobody`.
+    quote_approval_policy: Option<Text>,
     /// ISO 639 code.
     language: Option<Text>,
     /// When it is to go out, at least five minutes from now.
@@ -115,6 +118,10 @@ impl NewStatus {
                 Some(name) => visibility_named(&name.0)
                     .ok_or_else(|| ApiError::unprocessable("There is no such visibility"))?,
                 None => preferences.visibility,
+            },
+            quote_policy: match &self.quote_approval_policy {
+                Some(name) => quote_policy_named(&name.0)?,
+                None => preferences.quote_policy,
             },
         })
     }
@@ -207,6 +214,9 @@ async fn edit(call: Call, asked: ChangedStatus) -> Answer<Status> {
     let mut draft = asked.new.draft(&call)?;
     if asked.new.status.is_none() {
         draft.text.clone_from(&post.text);
+    }
+    if asked.new.quote_approval_policy.is_none() {
+        draft.quote_policy = post.quote_policy;
     }
     if asked.new.language.is_none() {
         draft.language = post.language.clone().unwrap_or_default();

@@ -12,6 +12,10 @@ mod notices;
 mod operating;
 #[path = "all/place.rs"]
 mod place;
+#[path = "all/profiles.rs"]
+mod profiles;
+#[path = "all/quoting.rs"]
+mod quoting;
 #[path = "all/reading.rs"]
 mod reading;
 #[path = "all/relating.rs"]

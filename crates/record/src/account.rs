@@ -30,6 +30,15 @@ pub struct Account {
     /// Wide picture above the profile.
     #[serde(default)]
     pub header: Option<Id<Media>>,
+    /// What the picture beside each post shows, in words.
+    #[serde(default)]
+    pub avatar_description: String,
+    /// What the wide picture shows, in words.
+    #[serde(default)]
+    pub header_description: String,
+    /// Sites that may name it as their author: names of hosts, lower case.
+    #[serde(default)]
+    pub attribution_domains: Vec<String>,
     /// The day it was made.
     pub created: Day,
     /// X25519 public key to which mail for the account is sealed (RFC 9180), base64.
@@ -55,6 +64,9 @@ pub struct Account {
     /// Its public posts may be found by their words.
     #[serde(default = "yes")]
     pub indexable: bool,
+    /// What its page shows beside its posts.
+    #[serde(default)]
+    pub sections: Sections,
 }
 
 fn yes() -> bool {
@@ -76,6 +88,23 @@ pub struct Field {
     pub name: String,
     /// Value, plain text with links.
     pub value: String,
+}
+
+/// What the page of an account shows beside its posts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sections {
+    /// Its pictures, in a part of their own.
+    pub media: bool,
+    /// Among these, those on answers to others.
+    pub media_replies: bool,
+    /// The hashtags it features and its collections.
+    pub featured: bool,
+}
+
+impl Default for Sections {
+    fn default() -> Self {
+        Self { media: true, media_replies: true, featured: true }
+    }
 }
 
 /// What an account may do for the server. Public: readers may know who moderates.

@@ -36,11 +36,15 @@ pub const DISPLAY_NAME_CHARACTERS_MAX: usize = 40;
 /// Longest bio, in characters.
 pub const BIO_CHARACTERS_MAX: usize = 600;
 /// Labelled lines on a profile.
-pub const FIELDS_MAX: usize = 6;
+pub const FIELDS_MAX: usize = 4;
 /// Longest label of a profile line, in characters.
 pub const FIELD_NAME_CHARACTERS_MAX: usize = 40;
 /// Longest value of a profile line, in characters.
 pub const FIELD_VALUE_CHARACTERS_MAX: usize = 200;
+/// Longest description of a picture on a profile, in characters.
+pub const PORTRAIT_DESCRIPTION_CHARACTERS_MAX: usize = 150;
+/// Sites that may name an account as their author.
+pub const ATTRIBUTION_DOMAINS_MAX: usize = 20;
 /// Posts pinned to a profile.
 pub const PINNED_MAX: usize = 5;
 /// Longest reason of a report or a moderator's decision, in characters: in any script it fits

@@ -7,6 +7,7 @@ use crate::handle::Handle;
 use crate::id::Id;
 use crate::media::{Focus, Media};
 use crate::poll::Poll;
+use crate::quoting::QuotePolicy;
 use crate::time::Slot;
 
 /// A public post. Its id says in which slot it became public; nothing says when it was written.
@@ -51,6 +52,9 @@ pub struct Post {
     /// It is for those who come by: not in the local timeline, hashtags, search and trends.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unlisted: bool,
+    /// Who may quote it.
+    #[serde(default, skip_serializing_if = "QuotePolicy::is_public")]
+    pub quote_policy: QuotePolicy,
 }
 
 /// The post that another one answers, with its author so that a profile can tell

@@ -14,6 +14,7 @@ use crate::id::Id;
 use crate::media::Media;
 use crate::moderation::Moderation;
 use crate::post::{Boost, Erasure, Post};
+use crate::quoting::Revocation;
 
 mod closed {
     /// Only this module can name it, so only this file can add to the list.
@@ -94,6 +95,7 @@ published! {
     Media, it => it.id.number(), Some(it.author);
     Moderation, it => it.subject, None;
     HouseRule, it => it.id.number(), None;
+    Revocation, it => it.quoting.number(), None;
 }
 
 impl Kind {
@@ -191,7 +193,7 @@ mod tests {
     #[test]
     fn numbers_of_kinds_are_fixed() {
         let numbers: Vec<_> = Kind::ALL.iter().map(|kind| kind.number()).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         assert!(Kind::ALL.iter().all(|kind| Kind::from_number(kind.number()) == Some(*kind)));
         assert_eq!(Kind::from_number(0), None);
     }

@@ -13,7 +13,9 @@ impl Service {
     pub(crate) fn apply(&self, record: &Record) {
         match record {
             Record::Post(post) => {
-                self.index.write().insert(&line_of(post), &tags_of(post));
+                let mut line = line_of(post);
+                line.quote_of = line.quote_of.filter(|_| !self.is_taken_out(post.id));
+                self.index.write().insert(&line, &tags_of(post));
                 self.touched(post);
                 self.live.tell(match post.edited {
                     None => News::Posted(post.id),
@@ -63,16 +65,18 @@ impl Service {
                 drop(rules);
                 *self.trends.lock() = crate::Trends::default();
             }
+            Record::Revocation(revocation) => self.apply_revocation(revocation),
             // Erasures are taken in where they are made: only there is it known what goes.
             _ => {}
         }
     }
 
-    /// Takes in an account's row after a change. Only what stands beside its posts makes views
-    /// of many posts stale; pins and roles do not.
+    /// Takes in an account's row after a change. What stands beside its posts makes views of many
+    /// posts stale: all but what is told on its page alone.
     pub(crate) fn apply_account(&self, old: &Account, new: &Account) {
         self.views.touch_account(new.id);
-        if old.display_name != new.display_name || old.avatar != new.avatar {
+        let (pinned, featured_tags) = (old.pinned.clone(), old.featured_tags.clone());
+        if *old != (Account { pinned, featured_tags, ..new.clone() }) {
             self.views.touch_all();
             self.fragments.clear();
         }

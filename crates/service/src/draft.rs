@@ -4,8 +4,11 @@
 
 use std::fmt;
 
-use record::{Focus, Id, Post, Visibility};
+use record::{Focus, Id, Post, QuotePolicy, Visibility, limits};
 use serde::{Deserialize, Serialize};
+
+use crate::Refused;
+use crate::publish::within;
 
 /// What is to be posted.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +39,9 @@ pub struct Draft {
     /// Who it is for.
     #[serde(default)]
     pub visibility: Visibility,
+    /// Who may quote it.
+    #[serde(default)]
+    pub quote_policy: QuotePolicy,
 }
 
 impl fmt::Debug for Draft {
@@ -69,4 +75,29 @@ pub struct DraftPoll {
     pub hide_totals: bool,
     /// Open for so many minutes from release.
     pub minutes: i64,
+}
+
+impl DraftPoll {
+    /// Its options as they will stand, whether several may be chosen, and minutes.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] if it breaks a rule.
+    pub(crate) fn checked(&self) -> Result<(Vec<String>, bool, i64), Refused> {
+        let options = self.options.iter().map(|option| scrub::text::line(option).text);
+        let options: Vec<String> = options.filter(|option| !option.is_empty()).collect();
+        let (fewest, most) = (limits::POLL_OPTIONS_MIN, limits::POLL_OPTIONS_MAX);
+        if options.len() < fewest || options.len() > most {
+            return Err(Refused::invalid(format!("A poll has {fewest} to {most} options.")));
+        }
+        for (place, option) in options.iter().enumerate() {
+            within("poll's option", option, limits::POLL_OPTION_CHARACTERS_MAX)?;
+            if options.iter().take(place).any(|earlier| earlier == option) {
+                return Err(Refused::invalid("Two options of the poll are the same."));
+            }
+        }
+        if !(limits::POLL_MINUTES_MIN..=limits::POLL_MINUTES_MAX).contains(&self.minutes) {
+            return Err(Refused::invalid("A poll is open for five minutes to a month."));
+        }
+        Ok((options, self.multiple, self.minutes))
+    }
 }

@@ -23,7 +23,7 @@ impl Service {
         }
         let old = &item.view.post;
         let sealed = self.own_sealed(session, id).await?;
-        if sealed.is_none() && self.store.history(id.number()).await?.len() > limits::EDITS_MAX {
+        if sealed.is_none() && self.versions_kept(id).await?.len() > limits::EDITS_MAX {
             return Err(Refused::invalid("This post was edited as often as a post can be."));
         }
         let draft =
@@ -64,12 +64,21 @@ impl Service {
         if view.hidden.is_some() || view.author.suspended.is_some() {
             return Err(Refused::NotFound);
         }
+        self.versions_kept(id).await
+    }
+
+    /// The versions that lie in the record. Who may quote a post is no version of it.
+    async fn versions_kept(&self, id: Id<Post>) -> Result<Vec<Post>, Refused> {
         let versions = self.store.history(id.number()).await?.into_iter();
         let versions = versions.filter_map(|record| match record {
             Record::Post(post) => Some(post),
             _ => None,
         });
-        Ok(versions.collect())
+        let mut versions: Vec<Post> = versions.collect();
+        versions.dedup_by(|later, earlier| {
+            *earlier == Post { quote_policy: earlier.quote_policy, ..later.clone() }
+        });
+        Ok(versions)
     }
 
     /// Takes an own post back, with its pictures and all its versions.
@@ -116,6 +125,7 @@ impl Checked {
             mentions: self.mentions,
             tags: self.tags,
             sensitive,
+            quote_policy: self.quote_policy,
             edited: Some(edited),
             ..old.clone()
         }

@@ -5,8 +5,8 @@
 //!
 //! - getting in and out: `entrance`, `sign_up`, `sign_in`, `codename`, `session`, `leave`
 //! - apps: `oauth`, `scopes`, `register`
-//! - speaking: `publish`, `edit`, `hold`, `scheduled`, `upload`, `waiting_picture`, `once`,
-//!   `react`, `vote`
+//! - speaking: `publish`, `quoting`, `edit`, `hold`, `scheduled`, `upload`, `waiting_picture`,
+//!   `once`, `react`, `vote`
 //! - reading: `read`, `home`, `thread`, `search`, `discover`, `profile`, `notices`,
 //!   `notice_groups`
 //! - listening: `live` (who listens), `stream` (what each is told)
@@ -53,6 +53,7 @@ mod once;
 mod opened;
 mod profile;
 mod publish;
+mod quoting;
 mod react;
 mod reactions;
 mod read;
@@ -150,6 +151,8 @@ pub struct Service {
     /// Rules about other servers and what is spoken of that hold.
     house_rules: RwLock<std::collections::BTreeMap<Id<record::HouseRule>, record::HouseRule>>,
     boosts: RwLock<Boosts>,
+    /// Posts that no longer show what they quote.
+    taken_out: RwLock<HashSet<Id<record::Post>>>,
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
     waiting: Mutex<HashSet<Id<Account>>>,
@@ -199,6 +202,7 @@ impl Service {
             verdicts: RwLock::default(),
             house_rules: RwLock::default(),
             boosts: RwLock::default(),
+            taken_out: RwLock::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),
             channels: sealed::Channels::default(),

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use record::{Account, Counted, Entry, Field, Handle, Id, limits};
+use record::{Account, Counted, Entry, Field, Handle, Id, Sections, limits};
 use scrub::Size;
 use store::Publication;
 
 use crate::publish::within;
+use crate::register::bad;
 use crate::session::{Session, Viewer};
 use crate::shown::Shown;
+use crate::ties::domain_name;
 use crate::view::{AccountView, Profile, Relation};
 use crate::{Refused, Service};
 
@@ -29,6 +31,12 @@ pub struct ProfileChange {
     pub drop_avatar: bool,
     /// Take the wide picture away.
     pub drop_header: bool,
+    /// What the picture shows, in words; goes with it.
+    pub avatar_description: String,
+    /// What the wide picture shows, in words; goes with it.
+    pub header_description: String,
+    /// Sites that may name the account as their author.
+    pub attribution_domains: Vec<String>,
     /// Followers must be accepted one by one.
     pub locked: bool,
     /// Made by a program.
@@ -37,6 +45,8 @@ pub struct ProfileChange {
     pub discoverable: bool,
     /// Its posts may be found by their words.
     pub indexable: bool,
+    /// What the page shows beside posts.
+    pub sections: Sections,
 }
 
 impl ProfileChange {
@@ -47,12 +57,45 @@ impl ProfileChange {
             display_name: account.display_name.clone(),
             bio: account.bio.clone(),
             fields: account.fields.clone(),
+            avatar_description: account.avatar_description.clone(),
+            header_description: account.header_description.clone(),
+            attribution_domains: account.attribution_domains.clone(),
             locked: account.locked,
             bot: account.bot,
             discoverable: account.discoverable,
             indexable: account.indexable,
+            sections: account.sections,
             ..Self::default()
         }
+    }
+}
+
+impl ProfileChange {
+    /// The account with what is said in words, each within its limit.
+    fn words(&self, old: &Account) -> Result<Account, Refused> {
+        let described = |picture: &str, description: &str| {
+            let description = scrub::text::line(description).text;
+            let what = format!("description of the {picture}");
+            within(&what, &description, limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX)?;
+            Ok::<_, Refused>(description)
+        };
+        let account = Account {
+            display_name: scrub::text::line(&self.display_name).text,
+            bio: scrub::text::text(&self.bio).text.trim().to_owned(),
+            fields: fields(&self.fields)?,
+            avatar_description: described("picture", &self.avatar_description)?,
+            header_description: described("wide picture", &self.header_description)?,
+            attribution_domains: attribution_domains(&self.attribution_domains)?,
+            locked: self.locked,
+            bot: self.bot,
+            discoverable: self.discoverable,
+            indexable: self.indexable,
+            sections: self.sections,
+            ..old.clone()
+        };
+        within("name", &account.display_name, limits::DISPLAY_NAME_CHARACTERS_MAX)?;
+        within("text about you", &account.bio, limits::BIO_CHARACTERS_MAX)?;
+        Ok(account)
     }
 }
 
@@ -125,14 +168,7 @@ impl Service {
     ) -> Result<(), Refused> {
         let _turn = self.public_turn(session).await?;
         let view = self.account_view(session.account()).await?.ok_or(Refused::NotFound)?;
-        let mut account = view.account.clone();
-        account.display_name = scrub::text::line(&change.display_name).text;
-        account.bio = scrub::text::text(&change.bio).text.trim().to_owned();
-        account.fields = fields(&change.fields)?;
-        (account.locked, account.bot) = (change.locked, change.bot);
-        (account.discoverable, account.indexable) = (change.discoverable, change.indexable);
-        within("name", &account.display_name, limits::DISPLAY_NAME_CHARACTERS_MAX)?;
-        within("text about you", &account.bio, limits::BIO_CHARACTERS_MAX)?;
+        let mut account = change.words(&view.account)?;
         let mut publication = Publication::default();
         let mut replaced = Vec::new();
         let pictures = [
@@ -151,6 +187,15 @@ impl Service {
                 let row = self.media_row(session, &picture)?;
                 *place = Some(row.id);
                 publication = publication.with_media(&row, picture);
+            }
+        }
+        // Without a picture there is nothing to describe.
+        for (picture, description) in [
+            (account.avatar, &mut account.avatar_description),
+            (account.header, &mut account.header_description),
+        ] {
+            if picture.is_none() {
+                description.clear();
             }
         }
         if !replaced.is_empty() {
@@ -175,12 +220,33 @@ fn fields(typed: &[Field]) -> Result<Vec<Field>, Refused> {
     let lines: Vec<Field> =
         lines.filter(|it| !(it.name.is_empty() && it.value.is_empty())).collect();
     if lines.len() > limits::FIELDS_MAX {
-        let most = limits::FIELDS_MAX;
-        return Err(Refused::invalid(format!("A profile has {most} lines at most.")));
+        let words = format!("cannot be more than {}", limits::FIELDS_MAX);
+        return Err(Refused::Fields(vec![bad("fields", "ERR_TOO_MANY", words)]));
     }
     for line in &lines {
         within("line's label", &line.name, limits::FIELD_NAME_CHARACTERS_MAX)?;
         within("line's value", &line.value, limits::FIELD_VALUE_CHARACTERS_MAX)?;
     }
     Ok(lines)
+}
+
+/// Names of hosts, each once; a whole address is taken for the host in it.
+fn attribution_domains(typed: &[String]) -> Result<Vec<String>, Refused> {
+    let wrong =
+        |code, words: String| Refused::Fields(vec![bad("attribution_domains", code, words)]);
+    let mut domains: Vec<String> = Vec::new();
+    for typed in typed.iter().map(|it| it.trim()).filter(|it| !it.is_empty()) {
+        let host = typed.split_once("://").map_or(typed, |(_, rest)| rest);
+        let host = host.split('/').next().unwrap_or_default();
+        let name = domain_name(host).filter(|name| name.contains('.'));
+        let name = name.ok_or_else(|| wrong("ERR_INVALID", "hold no valid domain names".into()))?;
+        if !domains.contains(&name) {
+            domains.push(name);
+        }
+    }
+    if domains.len() > limits::ATTRIBUTION_DOMAINS_MAX {
+        let words = format!("cannot be more than {}", limits::ATTRIBUTION_DOMAINS_MAX);
+        return Err(wrong("ERR_TOO_MANY", words));
+    }
+    Ok(domains)
 }

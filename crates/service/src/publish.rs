@@ -4,14 +4,15 @@
 use std::collections::HashMap;
 
 use record::{
-    Account, Attachment, Entry, Handle, Id, Media, Mention, Parent, Poll, Post, Record, Visibility,
-    limits, text,
+    Account, Attachment, Entry, Handle, Id, Media, Mention, Parent, Poll, Post, QuotePolicy,
+    Record, Visibility, limits, text,
 };
 use scrub::Clean;
 use store::{NameKind, Publication};
 
 use crate::draft::{Draft, DraftAttachment, DraftPoll};
 use crate::drawers::{DeedEvent, Deeds, Letter, Pending};
+use crate::quoting::check_quote;
 use crate::sealed::within_reach;
 use crate::session::Session;
 use crate::view::PostView;
@@ -121,6 +122,7 @@ impl Service {
             None => None,
         };
         within_reach(draft, reply_to.as_deref(), quote.as_deref())?;
+        check_quote(session, quote.as_deref())?;
         Ok(Checked {
             mentions: self.mentions(&cleaned).await?,
             tags: text::hashtags(&cleaned),
@@ -129,7 +131,8 @@ impl Service {
             language: language(&draft.language)?,
             reply_to,
             quote,
-            poll: draft.poll.as_ref().map(poll).transpose()?,
+            poll: draft.poll.as_ref().map(DraftPoll::checked).transpose()?,
+            quote_policy: draft.quote_policy,
         })
     }
 
@@ -193,6 +196,7 @@ pub(crate) struct Checked {
     pub(crate) tags: Vec<String>,
     /// Options, several may be chosen, minutes.
     pub(crate) poll: Option<(Vec<String>, bool, i64)>,
+    pub(crate) quote_policy: QuotePolicy,
 }
 
 impl Checked {
@@ -225,6 +229,7 @@ impl Checked {
             }),
             edited: None,
             unlisted: draft.visibility == Visibility::Unlisted,
+            quote_policy: self.quote_policy,
         }
     }
 }
@@ -251,25 +256,6 @@ pub(crate) fn letters(post: &Post, quoted: Option<Id<Account>>) -> Vec<(Id<Accou
     }
     to.remove(&by);
     to.into_iter().collect()
-}
-
-fn poll(draft: &DraftPoll) -> Result<(Vec<String>, bool, i64), Refused> {
-    let options = draft.options.iter().map(|option| scrub::text::line(option).text);
-    let options: Vec<String> = options.filter(|option| !option.is_empty()).collect();
-    let (fewest, most) = (limits::POLL_OPTIONS_MIN, limits::POLL_OPTIONS_MAX);
-    if options.len() < fewest || options.len() > most {
-        return Err(Refused::invalid(format!("A poll has {fewest} to {most} options.")));
-    }
-    for (place, option) in options.iter().enumerate() {
-        within("poll's option", option, limits::POLL_OPTION_CHARACTERS_MAX)?;
-        if options.iter().take(place).any(|earlier| earlier == option) {
-            return Err(Refused::invalid("Two options of the poll are the same."));
-        }
-    }
-    if !(limits::POLL_MINUTES_MIN..=limits::POLL_MINUTES_MAX).contains(&draft.minutes) {
-        return Err(Refused::invalid("A poll is open for five minutes to a month."));
-    }
-    Ok((options, draft.multiple, draft.minutes))
 }
 
 /// A language tag by its form alone (BCP 47: letters and digits in groups of up to 8).

@@ -7,11 +7,12 @@ use record::{Account, Id, Post};
 use timeline::{AuthorFilter, Window};
 
 use crate::drawers::FilterAction;
+use crate::quoting::may_quote;
 use crate::sealed::Lines;
 use crate::session::Viewer;
 use crate::shown::{Shown, filtered};
 use crate::stretch::Stretch;
-use crate::view::{Flags, Item, Page, PostView, ProfileTab};
+use crate::view::{Flags, Item, Page, PostView, ProfileTab, Quoted};
 use crate::{Refused, Service};
 
 /// A timeline that can be asked for what is new.
@@ -65,8 +66,16 @@ impl Service {
         tab: ProfileTab,
         stretch: impl Into<Stretch>,
     ) -> Result<Page<Item>, Refused> {
+        let media = async || {
+            let view = self.account_view(account).await?;
+            Ok::<_, Refused>(view.is_some_and(|it| it.account.sections.media_replies))
+        };
         let filter = AuthorFilter {
-            replies: tab == ProfileTab::Replies,
+            replies: match tab {
+                ProfileTab::Posts => false,
+                ProfileTab::Replies => true,
+                ProfileTab::Media => media().await?,
+            },
             boosts: tab != ProfileTab::Media,
             media_only: tab == ProfileTab::Media,
         };
@@ -245,7 +254,7 @@ impl Service {
             drawers.blocks.has(number) || (shown.is_timeline() && muted())
         };
         let hidden_word = flags.filter_here(FilterAction::Hide).is_some();
-        let quoted = view.quote.as_ref().and_then(|quote| quote.as_deref());
+        let quoted = view.quote.as_ref().and_then(Quoted::shown);
         let by_unwanted = unwanted(view.post.author)
             || boosted_by.is_some_and(unwanted)
             || quoted.is_some_and(|quote| unwanted(quote.post.author));
@@ -263,6 +272,8 @@ impl Service {
         let boosted = self.index.read().boosts_by(session.account(), post.id).is_some();
         let drawers = session.opened.drawers();
         let filters = &drawers.filters;
+        let quoted = view.quote.as_ref().and_then(Quoted::shown);
+        let is_own = |quoted: &PostView| quoted.post.author == session.account();
         Flags {
             signed_in: true,
             own,
@@ -278,6 +289,10 @@ impl Service {
             },
             operator: session.is_operator(),
             thread_muted: false,
+            may_quote: may_quote(view, session.account(), || {
+                drawers.follows.has(post.author.number())
+            }),
+            may_take_out: view.sealed.is_none() && quoted.is_some_and(is_own),
         }
     }
 }

@@ -123,6 +123,7 @@ fn taken() -> BadField {
     bad("username", "ERR_TAKEN", "has already been taken, or looks just like one that has")
 }
 
-fn bad(field: &'static str, code: &'static str, words: impl Into<String>) -> BadField {
+/// What is wrong with a field.
+pub(crate) fn bad(field: &'static str, code: &'static str, words: impl Into<String>) -> BadField {
     BadField { field, code, words: words.into() }
 }

@@ -3,7 +3,7 @@
 use record::{Id, Post};
 
 use crate::drawers::{FilterContext, FilterMatch, Filters};
-use crate::view::PostView;
+use crate::view::{PostView, Quoted};
 
 /// Where a post is about to be shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) fn filtered(
     if filters.is_empty() {
         return Vec::new();
     }
-    let quoted = view.quote.as_ref().and_then(|quote| quote.as_deref());
+    let quoted = view.quote.as_ref().and_then(Quoted::shown);
     let posts: Vec<&Post> =
         [Some(&view.post), quoted.map(|it| &it.post)].into_iter().flatten().collect();
     let ids: Vec<Id<Post>> = posts.iter().map(|post| post.id).collect();

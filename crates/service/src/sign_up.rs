@@ -1,7 +1,7 @@
 //! Signing up: a handle, nothing else. The codename is made here, shown once, and kept by
 //! nobody: until it is typed back there is no account, only a commitment in the form.
 
-use record::{Account, Entry, Handle, Id, Record, Role};
+use record::{Account, Entry, Handle, Id, Record, Role, Sections};
 use store::{Claim, NameKind, Publication};
 use vault::{Codename, InboxKey, Private, VaultKey};
 
@@ -95,6 +95,9 @@ impl Service {
             fields: Vec::new(),
             avatar: None,
             header: None,
+            avatar_description: String::new(),
+            header_description: String::new(),
+            attribution_domains: Vec::new(),
             created: self.clock.today(),
             inbox_key,
             pinned: Vec::new(),
@@ -104,6 +107,7 @@ impl Service {
             bot: false,
             discoverable: true,
             indexable: true,
+            sections: Sections::default(),
         };
         let claim = |kind, key| Claim { kind, key, owner: id.number() };
         let publication = Publication {

@@ -141,16 +141,21 @@ impl Service {
 impl Service {
     /// The name of a domain that can be shut out, as it is kept.
     pub(crate) fn domain_to_block(&self, domain: &str) -> Result<String, Refused> {
-        let name = domain.trim().trim_end_matches('.').to_lowercase();
-        let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '-' | ':');
-        if name.is_empty() || name.len() > DOMAIN_BYTES_MAX || !name.chars().all(is_part) {
-            return Err(Refused::invalid("That is not the name of a domain."));
-        }
+        let unnamed = || Refused::invalid("That is not the name of a domain.");
+        let name = domain_name(domain).ok_or_else(unnamed)?;
         if self.settings.origin.split("//").nth(1) == Some(name.as_str()) {
             return Err(Refused::invalid("That is this server itself."));
         }
         Ok(name)
     }
+}
+
+/// The name of a domain as it is kept, if it can be one.
+pub(crate) fn domain_name(typed: &str) -> Option<String> {
+    let name = typed.trim().trim_end_matches('.').to_lowercase();
+    let is_part = |sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '-' | ':');
+    let fits = !name.is_empty() && name.len() <= DOMAIN_BYTES_MAX;
+    (fits && name.chars().all(is_part)).then_some(name)
 }
 
 impl Batch {

@@ -4,6 +4,7 @@
 
 mod entrance;
 mod notice;
+mod quoted;
 mod relationship;
 mod tag;
 
@@ -16,6 +17,7 @@ use crate::drawers::{FilterAction, FilterMatch};
 
 pub use entrance::{Entrance, HeldLine, Prepared};
 pub use notice::{GroupKey, NoticeGroup, NoticeKind, NoticeRequest, NoticeView, ReportView};
+pub use quoted::Quoted;
 pub use relationship::{Relation, Relationship, Standing};
 pub use tag::{FeaturedTag, TagView};
 
@@ -51,8 +53,8 @@ pub struct PostView {
     pub media: Vec<Media>,
     /// Its counters.
     pub counts: Counts,
-    /// The post it quotes, one level deep; `None` in it means it is gone or hidden.
-    pub quote: Option<Option<Box<Self>>>,
+    /// What it quotes.
+    pub quote: Option<Quoted>,
     /// Its poll's state.
     pub poll: Option<PollView>,
     /// Handle of the account it answers, where that is still there.
@@ -167,6 +169,10 @@ pub struct Flags {
     pub thread_muted: bool,
     /// The viewer moderates.
     pub operator: bool,
+    /// The viewer may quote it.
+    pub may_quote: bool,
+    /// It quotes a post of the viewer's, who may take that out of it.
+    pub may_take_out: bool,
 }
 
 impl Flags {

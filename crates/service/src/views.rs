@@ -11,7 +11,7 @@ use quick_cache::sync::Cache;
 use record::{Account, Counted, Id, Media, Post, Record, Verdict};
 use timeline::Ticket;
 
-use crate::view::{AccountView, Counts, PollView, PostView};
+use crate::view::{AccountView, Counts, PollView, PostView, Quoted};
 use crate::{Refused, Service};
 
 /// Cached views, bounded in number.
@@ -177,7 +177,10 @@ impl Service {
         }
         let mut views = HashMap::new();
         for post in &posts {
-            let quote = post.quote.map(|id| parts.quoted.get(&id).cloned().map(Box::new));
+            let quote = post.quote.map(|id| match parts.quoted.get(&id) {
+                _ if self.is_taken_out(post.id) => Quoted::TakenOut,
+                view => Quoted::of(view.cloned()),
+            });
             if let Some(view) = self.put_together(post, &parts, quote) {
                 views.insert(post.id, Arc::new(view));
             }
@@ -208,12 +211,7 @@ impl Service {
         Ok(posts.collect())
     }
 
-    fn put_together(
-        &self,
-        post: &Post,
-        parts: &Parts,
-        quote: Option<Option<Box<PostView>>>,
-    ) -> Option<PostView> {
+    fn put_together(&self, post: &Post, parts: &Parts, quote: Option<Quoted>) -> Option<PostView> {
         let author = parts.accounts.get(&post.author)?.clone();
         let number = post.id.number();
         let counter = |what| parts.counters.get(&(number, what)).copied().unwrap_or(0);

@@ -87,6 +87,14 @@ impl Index {
         true
     }
 
+    /// A line no longer counts as quoting another. False if it did not.
+    pub fn unquote(&mut self, quoting: Id<Post>, quoted: Id<Post>) -> bool {
+        match (self.log.find(quoted), self.log.find(quoting)) {
+            (Some(owner), Some(member)) => self.threads.quotes.remove(owner, member),
+            _ => false,
+        }
+    }
+
     /// Takes out everything of an account that was erased, and answers how many lines that
     /// were. Passes over the whole index once (0.1 s for ten million lines); to suspend an
     /// account there is [`Self::set_hidden`].

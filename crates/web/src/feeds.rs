@@ -8,7 +8,7 @@ use axum::http::header::{ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use record::{Handle, Slot};
-use service::view::{Item, PostView, ProfileTab};
+use service::view::{Item, PostView, ProfileTab, Quoted};
 
 use crate::door::Visit;
 use crate::html::Html;

@@ -199,6 +199,7 @@ done! {
     Voted, "voted", "Your vote is counted.";
     Pinned, "pinned", "Pinned to your profile.";
     Unpinned, "unpinned", "No longer pinned.";
+    TakenOut, "taken-out", "Your post is no longer shown there.";
     Followed, "followed", "You follow this account now. Only you can see that.";
     Unfollowed, "unfollowed", "You no longer follow this account.";
     Muted, "muted", "Muted. The account will not notice.";

@@ -9,12 +9,18 @@ use record::{Account, Id, Media};
 pub(crate) struct Portrait<'a> {
     account: &'a Account,
     picture: Option<String>,
+    description: &'a str,
 }
 
 impl<'a> Portrait<'a> {
     /// The portrait of an account.
     pub(crate) fn of(account: &'a Account) -> Self {
-        Self { account, picture: account.avatar.map(picture_path) }
+        Self { account, picture: account.avatar.map(picture_path), description: "" }
+    }
+
+    /// With the words that describe the picture, where it stands for itself.
+    pub(crate) fn described(self) -> Self {
+        Self { description: &self.account.avatar_description, ..self }
     }
 
     fn letter(&self) -> String {

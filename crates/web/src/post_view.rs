@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use askama::{FastWritable, Template, Values};
 use record::{Handle, Slot, Visibility};
-use service::view::{Item, PostView};
+use service::view::{Item, PostView, Quoted};
 use service::{FilterAction, Flavour, Fragment, Joint};
 
 use crate::audience::{audience_icon, audience_words};

@@ -6,6 +6,7 @@ use service::Session;
 use service::view::AccountView;
 
 use super::account::Account;
+use super::quote_approval::quote_policy_name;
 use super::status::visibility_name;
 
 /// An account as its holder sees it (docs.joinmastodon.org/entities/CredentialAccount).
@@ -96,8 +97,8 @@ impl CredentialAccount {
             hide_collections: true,
             discoverable: account.discoverable,
             indexable: account.indexable,
-            attribution_domains: Vec::new(),
-            quote_policy: "public",
+            attribution_domains: account.attribution_domains.clone(),
+            quote_policy: quote_policy_name(preferences.quote_policy),
         };
         Self { account: Account::of(view, origin), source, role: Role::of(account.role) }
     }

@@ -123,6 +123,8 @@ struct Accounts {
     profile_field_value_limit: usize,
     max_display_name_length: usize,
     max_note_length: usize,
+    max_avatar_description_length: usize,
+    max_header_description_length: usize,
 }
 
 /// Limits of posts.
@@ -239,6 +241,8 @@ impl Configuration {
                 profile_field_value_limit: limits::FIELD_VALUE_CHARACTERS_MAX,
                 max_display_name_length: limits::DISPLAY_NAME_CHARACTERS_MAX,
                 max_note_length: limits::BIO_CHARACTERS_MAX,
+                max_avatar_description_length: limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX,
+                max_header_description_length: limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX,
             },
             statuses: Statuses::LIMITS,
             media_attachments: MediaAttachments::limits(),

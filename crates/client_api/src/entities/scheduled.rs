@@ -6,6 +6,7 @@ use serde::Serialize;
 use service::view::HeldPost;
 
 use super::media::MediaAttachment;
+use super::quote_approval::quote_policy_name;
 use super::status::visibility_name;
 use super::time_of;
 
@@ -33,6 +34,7 @@ struct Params {
     visibility: &'static str,
     in_reply_to_id: Option<String>,
     quoted_status_id: Option<String>,
+    quote_approval_policy: &'static str,
     language: Option<String>,
     /// Which app was used is not kept: always 0.
     application_id: i64,
@@ -76,6 +78,7 @@ impl ScheduledStatus {
                 visibility: visibility_name(draft.visibility),
                 in_reply_to_id: draft.reply_to.map(|it| it.to_string()),
                 quoted_status_id: draft.quote.map(|it| it.to_string()),
+                quote_approval_policy: quote_policy_name(draft.quote_policy),
                 language: text(&draft.language),
                 application_id: 0,
                 scheduled_at: None,

@@ -4,12 +4,13 @@
 use record::Visibility;
 use schemars::JsonSchema;
 use serde::Serialize;
-use service::view::{AccountView, Flags, PostView};
+use service::view::{AccountView, Flags, PostView, Quoted};
 
 use super::account::Account;
 use super::filter_result::FilterResult;
 use super::media::MediaAttachment;
 use super::poll::Poll;
+use super::quote_approval::QuoteApproval;
 use super::{CustomEmoji, html_of, time_of};
 
 /// A post (docs.joinmastodon.org/entities/Status). It is put together by [`crate::render`];
@@ -21,6 +22,7 @@ pub(crate) struct Status {
     poll: Option<Poll>,
     /// The post passed on, if this is a boost.
     reblog: Option<Box<Self>>,
+    quote_approval: QuoteApproval,
     #[serde(flatten)]
     flags: Option<StatusFlags>,
 }
@@ -54,15 +56,6 @@ pub(crate) struct StatusBody {
     /// Nothing is fetched to preview links: always `null`.
     card: Option<PreviewCard>,
     quote: Option<Quote>,
-    quote_approval: QuoteApproval,
-}
-
-/// Who may quote (docs.joinmastodon.org/entities/QuoteApproval).
-#[derive(Serialize, JsonSchema)]
-struct QuoteApproval {
-    automatic: Vec<&'static str>,
-    manual: Vec<&'static str>,
-    current_user: &'static str,
 }
 
 /// The posting app: never kept.
@@ -94,6 +87,7 @@ struct QuotedStatus {
     body: StatusBody,
     poll: Option<Poll>,
     reblog: Option<Box<Status>>,
+    quote_approval: QuoteApproval,
 }
 
 /// An account named in a post.
@@ -172,8 +166,7 @@ impl StatusBody {
             tags: post.tags.iter().map(|tag| Tag::of(tag, origin)).collect(),
             emojis: Vec::new(),
             card: None,
-            quote: view.quote.as_ref().map(|quoted| Quote::of(quoted.as_deref(), origin, now)),
-            quote_approval: QuoteApproval::of(view.visibility()),
+            quote: view.quote.as_ref().map(|quoted| Quote::of(quoted, origin, now)),
         }
     }
 }
@@ -211,32 +204,25 @@ impl StatusBody {
             emojis: Vec::new(),
             card: None,
             quote: None,
-            quote_approval: QuoteApproval::of(view.visibility()),
         }
     }
 }
 
 impl Quote {
-    fn of(quoted: Option<&PostView>, origin: &str, now: record::Slot) -> Self {
-        let Some(view) = quoted else {
-            return Self { state: "deleted", quoted_status: None };
+    fn of(quoted: &Quoted, origin: &str, now: record::Slot) -> Self {
+        let view = match quoted {
+            Quoted::Shown(view) => view,
+            Quoted::Gone => return Self { state: "deleted", quoted_status: None },
+            Quoted::TakenOut => return Self { state: "revoked", quoted_status: None },
         };
         let poll = view.poll.as_ref();
         let quoted = QuotedStatus {
             body: StatusBody::of(view, origin, now),
             poll: poll.map(|poll| Poll::of(&view.post, poll, &Flags::default(), now)),
             reblog: None,
+            quote_approval: QuoteApproval::of_all(view),
         };
         Self { state: "accepted", quoted_status: Some(Box::new(quoted)) }
-    }
-}
-
-impl QuoteApproval {
-    fn of(visibility: Visibility) -> Self {
-        let open = !visibility.is_sealed();
-        let automatic = if open { vec!["public"] } else { Vec::new() };
-        let current_user = if open { "automatic" } else { "denied" };
-        Self { automatic, manual: Vec::new(), current_user }
     }
 }
 

@@ -178,6 +178,7 @@ impl<'a> Stage<'a> {
             sensitive: script.sensitive,
             poll,
             visibility: record::Visibility::Public,
+            quote_policy: record::QuotePolicy::Public,
         };
         let id = self.service.publish(&session, draft).await?;
         if script.pinned {

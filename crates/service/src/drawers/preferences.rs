@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::Visibility;
+use record::{QuotePolicy, Visibility};
 use scrub::Size;
 use serde::{Deserialize, Serialize};
 use vault::Drawer;
@@ -31,6 +31,8 @@ pub struct Preferences {
     pub visibility: Visibility,
     /// New pictures are covered, unless said otherwise.
     pub sensitive: bool,
+    /// Who may quote new posts, unless said otherwise.
+    pub quote_policy: QuotePolicy,
 }
 
 impl Default for Preferences {
@@ -45,6 +47,7 @@ impl Default for Preferences {
             hide_replies: false,
             visibility: Visibility::Public,
             sensitive: false,
+            quote_policy: QuotePolicy::Public,
         }
     }
 }

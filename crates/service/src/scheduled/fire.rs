@@ -12,6 +12,7 @@ use vault::{FetchedNote, Private};
 use super::release::{Begun, Release, Stage};
 use crate::drawers::Pending;
 use crate::publish::letters;
+use crate::quoting::may_quote;
 use crate::{Refused, Service};
 
 impl Service {
@@ -114,7 +115,10 @@ impl Service {
                 return Ok(false);
             }
         }
-        Ok(true)
+        let Some(quoted) = post.quote else { return Ok(true) };
+        // Follows are sealed: they were looked up when it was written.
+        let quoted = self.post_view(quoted).await?;
+        Ok(quoted.is_some_and(|view| may_quote(&view, post.author, || true)))
     }
 
     /// The pictures, clean by construction: they come out of the encoder anew.

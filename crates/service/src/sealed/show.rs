@@ -8,7 +8,7 @@ use timeline::{AuthorFilter, Ticket, Window};
 
 use super::readable::{Readable, Unsealed};
 use crate::session::{Session, Viewer};
-use crate::view::{Counts, PostView, Sealed};
+use crate::view::{Counts, PostView, Quoted, Sealed};
 use crate::{Refused, Service};
 
 impl Service {
@@ -50,7 +50,7 @@ impl Service {
         let quote = match post.quote {
             Some(quoted) => {
                 let view = self.post_view(quoted).await?.filter(|view| !view.is_taken_down());
-                Some(view.map(|view| Box::new((*view).clone())))
+                Some(Quoted::of(view.map(|view| (*view).clone())))
             }
             None => None,
         };

@@ -1,7 +1,7 @@
 //! Posting, editing, holding back, taking back, polls, search.
 
 use record::Id;
-use service::view::ProfileTab;
+use service::view::{ProfileTab, Quoted};
 use service::{Draft, DraftPoll, Refused};
 
 use crate::place::{Place, draft};
@@ -190,7 +190,7 @@ async fn a_quote_no_longer_shows_what_was_edited_away_or_erased() {
     let quote = place.service.publish(&other, quote).await.unwrap();
     let quoted = async || {
         let view = place.service.post(None, quote).await.unwrap().view;
-        view.quote.clone().unwrap().map(|it| it.post.text.clone())
+        view.quote.as_ref().and_then(Quoted::shown).map(|it| it.post.text.clone())
     };
     assert_eq!(quoted().await.as_deref(), Some("first words"));
     place.service.edit(&writer, id, draft("other words")).await.unwrap();

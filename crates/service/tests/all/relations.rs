@@ -1,7 +1,7 @@
 //! Following, notifications, blocks, mutes, reports and decisions.
 
 use record::{Id, Post, Role, Verdict};
-use service::view::NoticeKind;
+use service::view::{NoticeKind, Quoted};
 use service::{Complaint, Decision, Draft, Refused, ReportStep, Session, Subject};
 
 use crate::place::{Place, draft};
@@ -218,7 +218,7 @@ async fn a_hidden_post_is_hidden_in_quotes_too() {
         .await
         .unwrap();
     let view = place.service.post(None, quote).await.unwrap().view;
-    assert!(view.quote.clone().unwrap().is_none());
+    assert!(matches!(view.quote, Some(Quoted::Gone)));
     let again = Draft { quote: Some(id), ..draft("look again") };
     assert!(matches!(place.service.publish(&keeper, again).await, Err(Refused::Invalid(_))));
 }

@@ -14,7 +14,7 @@ pub(super) fn add(db: &Connection, place: Place, entry: &Entry) -> Result<bool, 
         return Err(Error::NotFound);
     }
     let row = match entry.kind() {
-        Kind::Boost | Kind::Media | Kind::Moderation | Kind::HouseRule => None,
+        Kind::Boost | Kind::Media | Kind::Moderation | Kind::HouseRule | Kind::Revocation => None,
         _ => Some(entry.record()?),
     };
     if let Some(Record::Count(count)) = &row

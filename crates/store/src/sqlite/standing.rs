@@ -14,7 +14,7 @@ pub(super) fn may_follow(db: &Connection, entry: &Entry) -> Result<bool, Error> 
         // A rule of the house is about none of its accounts.
         Kind::Count | Kind::Erasure | Kind::HouseRule => Ok(true),
         // Not only what was erased by itself: an account takes the marks of its posts with it.
-        Kind::Moderation => is_here(db, subject),
+        Kind::Moderation | Kind::Revocation => is_here(db, subject),
         Kind::Account => Ok(!was_erased(db, subject)?),
         _ => Ok(!was_erased(db, subject)? && stands(db, entry.author())?),
     }

@@ -1,8 +1,8 @@
 //! Who acts in the tests, and what they say in public.
 
 use record::{
-    Account, Count, Counted, Day, Deed, Entry, Erasure, Handle, Id, Moderation, Post, Role, Slot,
-    Verdict,
+    Account, Count, Counted, Day, Deed, Entry, Erasure, Handle, Id, Moderation, Post, QuotePolicy,
+    Role, Sections, Slot, Verdict,
 };
 use store::{Publication, Store};
 
@@ -25,6 +25,10 @@ pub(crate) fn account(number: i64, handle: &str) -> Account {
         bot: false,
         discoverable: true,
         indexable: true,
+        sections: Sections::default(),
+        avatar_description: String::new(),
+        header_description: String::new(),
+        attribution_domains: Vec::new(),
     }
 }
 
@@ -57,6 +61,7 @@ pub(crate) fn post(number: i64, author: i64, text: &str) -> Post {
         poll: None,
         edited: None,
         unlisted: false,
+        quote_policy: QuotePolicy::Public,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use record::{Handle, Role};
+use record::{Account, Handle, Role};
 use service::view::{AccountView, Item, Page, Profile, ProfileTab};
 
 use super::Paging;
@@ -50,7 +50,8 @@ struct ProfilePage<'a> {
     bio: Html,
     fields: Vec<(&'a str, Html)>,
     chart: Option<Chart>,
-    tabs: [(String, &'static str, bool); 3],
+    featured: &'a [String],
+    tabs: Vec<(String, &'static str, bool)>,
     pinned: Html,
     lines: Html,
 }
@@ -76,20 +77,24 @@ impl<'a> ProfilePage<'a> {
         };
         let tab_line =
             |of, path: &str, name| (format!("/@{}{path}", account.handle), name, of == tab);
+        let mut tabs = vec![
+            tab_line(ProfileTab::Posts, "", "Posts"),
+            tab_line(ProfileTab::Replies, "/replies", "Replies"),
+        ];
+        if account.sections.media || tab == ProfileTab::Media {
+            tabs.push(tab_line(ProfileTab::Media, "/media", "Pictures"));
+        }
         Self {
             frame: frame(visit, view, tab).with_older(page.older),
             profile,
             view,
-            portrait: Portrait::of(account),
+            portrait: Portrait::of(account).described(),
             header: account.header.map(picture_path),
             bio: Html::of_text(&account.bio, &nobody),
             fields: account.fields.iter().map(field).collect(),
             chart: Chart::of_days(&profile.followers, visit.service.slot().day()),
-            tabs: [
-                tab_line(ProfileTab::Posts, "", "Posts"),
-                tab_line(ProfileTab::Replies, "/replies", "Replies"),
-                tab_line(ProfileTab::Media, "/media", "Pictures"),
-            ],
+            tabs,
+            featured: if account.sections.featured { &account.featured_tags } else { &[] },
             pinned: lines(visit, pinned),
             lines: lines(visit, page.items.iter().filter(|item| !is_pinned(item))),
         }
@@ -107,7 +112,7 @@ fn frame(visit: &Visit, view: &AccountView, tab: ProfileTab) -> Frame {
         text: if text.is_empty() { format!("Posts by @{}.", account.handle) } else { text },
         picture: account
             .avatar
-            .map(|id| (format!("{origin}{}", picture_path(id)), format!("@{}", account.handle))),
+            .map(|id| (format!("{origin}{}", picture_path(id)), portrayed(account))),
         large: false,
     };
     let title = match tab {
@@ -116,6 +121,14 @@ fn frame(visit: &Visit, view: &AccountView, tab: ProfileTab) -> Frame {
         ProfileTab::Media => format!("Pictures by {title}"),
     };
     Frame::new(visit, title).with_card(card).with_feed(format!("/@{}/feed.atom", account.handle))
+}
+
+/// What a card's picture shows.
+fn portrayed(account: &Account) -> String {
+    match account.avatar_description.as_str() {
+        "" => format!("@{}", account.handle),
+        words => words.to_owned(),
+    }
 }
 
 /// Where the page really lies, if the handle was written in another way.

@@ -59,6 +59,7 @@ async fn act_on_post(
         "unboost" => service.unboost(holder, id).await.map(|()| Some(Done::Unboosted)),
         "pin" => service.pin(holder, id).await.map(|()| Some(Done::Pinned)),
         "unpin" => service.unpin(holder, id).await.map(|()| Some(Done::Unpinned)),
+        "take-out" => service.take_out(holder, id).await.map(|()| Some(Done::TakenOut)),
         "mute-thread" => service.mute_thread(holder, id).await.map(|()| Some(Done::ThreadMuted)),
         "unmute-thread" => {
             service.unmute_thread(holder, id).await.map(|()| Some(Done::ThreadUnmuted))

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use record::Visibility;
-use service::view::PostView;
+use service::view::{PostView, Quoted};
 use service::{Contents, Pages};
 
 use crate::html::Html;

@@ -8,6 +8,7 @@ use service::view::Item;
 use service::{Draft, Refused};
 
 use super::compose::languages::{self, Language};
+use super::compose::quoting::{self, Quoting};
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::{Done, Frame};
@@ -25,6 +26,7 @@ pub(crate) async fn open(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         warning: post.warning.clone().unwrap_or_default(),
         language: post.language.clone().unwrap_or_default(),
         sensitive: post.sensitive,
+        quote_policy: post.quote_policy,
         ..Draft::default()
     };
     show(&visit, &item, &draft, Problems::default())
@@ -42,6 +44,7 @@ pub(crate) async fn save(
         warning: fields.text("warning").to_owned(),
         language: languages::chosen(&fields),
         sensitive: fields.is_set("sensitive"),
+        quote_policy: quoting::chosen(fields.text("quote_policy")),
         ..Draft::default()
     };
     let edited = visit.service.edit(visit.holder()?, item.view.post.id, draft.clone()).await;
@@ -87,6 +90,10 @@ struct EditPage<'a> {
     languages: Vec<Language>,
     other_language: &'a str,
     has_pictures: bool,
+    /// Nobody can quote what is not for everyone.
+    quotable: bool,
+    quoting: [Quoting; 3],
+    many: bool,
 }
 
 impl EditPage<'_> {
@@ -112,6 +119,9 @@ fn show(visit: &Visit, item: &Item, draft: &Draft, problems: Problems) -> Answer
         languages: languages::offered(&draft.language),
         other_language: languages::other(&draft.language),
         has_pictures: !item.view.post.media.is_empty(),
+        quotable: !item.view.visibility().is_sealed(),
+        quoting: quoting::offered(draft.quote_policy),
+        many: false,
     };
     reply::page_with(status, &page)
 }

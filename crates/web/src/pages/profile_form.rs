@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Multipart;
-use record::{Account, Field, limits};
+use record::{Account, Field, Sections, limits};
 use service::{ProfileChange, Refused};
 
 use crate::door::Visit;
@@ -36,7 +36,7 @@ pub(crate) async fn save(visit: Visit, multipart: Multipart) -> Answer {
                 return reply::go_to(&own_page, Some(Done::Saved));
             }
             Err(refused @ Refused::Picture(_)) => problems.add_refused(picture, &refused),
-            Err(refused) => problems.add_refused(field_of(&change), &refused),
+            Err(refused) => problems.add_refused(field_of(&change, &refused), &refused),
         }
     }
     show(&visit, &own_account(&visit).await?, &change, problems)
@@ -67,6 +67,15 @@ async fn read(
     change.bot = fields.is_set("bot");
     change.discoverable = fields.is_set("discoverable");
     change.indexable = fields.is_set("indexable");
+    fields.text("avatar_description").clone_into(&mut change.avatar_description);
+    fields.text("header_description").clone_into(&mut change.header_description);
+    change.attribution_domains =
+        fields.text("attribution_domains").split_whitespace().map(str::to_owned).collect();
+    change.sections = Sections {
+        media: fields.is_set("show_media"),
+        media_replies: fields.is_set("show_media_replies"),
+        featured: fields.is_set("show_featured"),
+    };
     change.drop_avatar = fields.is_set("drop_avatar");
     change.drop_header = fields.is_set("drop_header");
     Ok(())
@@ -79,12 +88,21 @@ fn lines(fields: &Fields) -> Vec<Field> {
 }
 
 /// The service says what is wrong, and the form knows where that can be.
-fn field_of(change: &ProfileChange) -> &'static str {
+fn field_of(change: &ProfileChange, refused: &Refused) -> &'static str {
+    if let Refused::Fields(wrong) = refused
+        && wrong.iter().any(|it| it.field == "attribution_domains")
+    {
+        return "attribution_domains";
+    }
     let longer = |text: &str, most| record::text::characters(text) > most;
     if longer(&change.display_name, limits::DISPLAY_NAME_CHARACTERS_MAX) {
         "display_name"
     } else if longer(&change.bio, limits::BIO_CHARACTERS_MAX) {
         "bio"
+    } else if longer(&change.avatar_description, limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX) {
+        "avatar_description"
+    } else if longer(&change.header_description, limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX) {
+        "header_description"
     } else {
         "lines"
     }
@@ -107,6 +125,8 @@ impl ProfileFormPage<'_> {
     const NAME_MAX: usize = limits::DISPLAY_NAME_CHARACTERS_MAX;
     const BIO_MAX: usize = limits::BIO_CHARACTERS_MAX;
     const LABEL_MAX: usize = limits::FIELD_NAME_CHARACTERS_MAX;
+    const DESCRIPTION_MAX: usize = limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX;
+    const DOMAINS_MAX: usize = limits::ATTRIBUTION_DOMAINS_MAX;
     const VALUE_MAX: usize = limits::FIELD_VALUE_CHARACTERS_MAX;
 }
 

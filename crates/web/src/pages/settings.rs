@@ -4,6 +4,7 @@ use askama::Template;
 use service::{Preferences, Size, Theme};
 
 use super::compose::languages::{self, Language};
+use super::compose::quoting::{self, Quoting};
 use super::profile_form::own_account;
 use crate::door::Visit;
 use crate::form::Fields;
@@ -50,6 +51,7 @@ pub(crate) async fn set_preferences(visit: Visit, fields: Fields) -> Answer {
         },
         hide_boosts: fields.is_set("hide_boosts"),
         hide_replies: fields.is_set("hide_replies"),
+        quote_policy: quoting::chosen(fields.text("quote_policy")),
         ..before
     };
     if !languages::is_tag(&preferences.language) {
@@ -83,6 +85,8 @@ struct PreferencesPage<'a> {
     languages: Vec<Language>,
     other_language: &'a str,
     sizes: [(Size, bool); 3],
+    quoting: [Quoting; 3],
+    many: bool,
     themes: [(&'static str, &'static str, bool); 3],
 }
 
@@ -96,6 +100,8 @@ fn show(visit: &Visit, preferences: &Preferences, problems: Problems) -> Answer 
         languages: languages::offered(&preferences.language),
         other_language: languages::other(&preferences.language),
         sizes: sizes(preferences.picture_size()),
+        quoting: quoting::offered(preferences.quote_policy),
+        many: true,
         themes: [
             theme("auto", "As the system says", Theme::Auto),
             theme("light", "Light", Theme::Light),

@@ -9,7 +9,9 @@ use super::place::Place;
 async fn a_profile_is_changed_with_its_pictures() {
     let place = Place::new().await;
     let mut ada = place.holder("ada").await;
-    let fields: [(&str, &[u8]); 5] = [
+    let fields: [(&str, &[u8]); 7] = [
+        ("avatar_description", b"A heron, seen \"from\" afar"),
+        ("attribution_domains", b"https://News.example/ada\r\nother.example"),
         ("display_name", b"Ada <b>"),
         ("bio", b"On tides"),
         ("field_name", b"Site"),
@@ -23,9 +25,19 @@ async fn a_profile_is_changed_with_its_pictures() {
         page.says("Ada <b>") && page.says("On tides") && page.says("https://a.example")
             || page.says("a.example")
     );
-    assert_eq!(page.count(".profile img.face"), 1);
+    let shows = page.attribute(".profile img.face", "alt");
+    assert_eq!(shows, "A heron, seen \"from\" afar");
+    assert_eq!(page.count(".tabs a"), 2, "no box was ticked for the part with pictures");
     let form = ada.see("/settings/profile").await;
     assert_eq!(form.field("display_name"), "Ada <b>");
+    assert_eq!(form.all("#attribution_domains"), ["news.example other.example"]);
+    let long = "n".repeat(151);
+    let wrong: [(&str, &[u8]); 2] =
+        [("avatar_description", long.as_bytes()), ("attribution_domains", b"nowhere")];
+    for (field, value) in wrong {
+        let refused = ada.parcel("/settings/profile", &[(field, value)]).await;
+        assert_eq!(refused.all(&format!("#{field}-problem")).len(), 1, "{field}");
+    }
     ada.parcel("/settings/profile", &[("drop_avatar", b"yes")]).await;
     assert_eq!(place.visitor().see("/@ada").await.count(".profile img.face"), 0);
 }

@@ -107,6 +107,32 @@ async fn an_answer_names_whom_it_answers() {
 }
 
 #[tokio::test]
+async fn a_quote_says_what_it_tells_and_the_post_in_it_can_be_taken_out() {
+    let place = Place::new().await;
+    let mut ada = place.holder("ada").await;
+    let fields: [(&str, &[u8]); 3] =
+        [("text", b"For friends"), ("quote_policy", b"followers"), ("action", b"post")];
+    let path = ada.parcel("/compose", &fields).await.location();
+    let path = path.split('?').next().unwrap();
+    let id = path.rsplit('/').next().unwrap();
+    let mut ben = place.holder("ben").await;
+    let link = format!(".menu [href='/compose?quote={id}']");
+    assert_eq!(ben.see(path).await.count(&link), 0);
+    ben.act("/@ada/follow", &[]).await;
+    assert_eq!(ben.see(path).await.count(&link), 1);
+    let form = ben.see(&format!("/compose?quote={id}")).await;
+    assert!(form.says("everybody can see that you follow"));
+    let fields: [(&str, &[u8]); 3] =
+        [("text", b"Look"), ("quote", id.as_bytes()), ("action", b"post")];
+    let quote = ben.parcel("/compose", &fields).await.location();
+    let quote = quote.split('?').next().unwrap();
+    assert!(place.visitor().see(quote).await.says("For friends"));
+    ada.act(&format!("{quote}/take-out"), &[]).await;
+    let page = place.visitor().see(quote).await;
+    assert!(!page.says("For friends") && page.says("took it out"));
+}
+
+#[tokio::test]
 async fn a_poll_is_asked_and_voted_in() {
     let place = Place::new().await;
     let mut ada = place.holder("ada").await;

@@ -60,6 +60,11 @@ impl Desk<'_> {
         let mut form = page.form_with("display_name")?;
         form = form.with("display_name", &self.marks.public(of, "a display name"));
         form = form.with("bio", &self.marks.public(of, "a bio"));
+        for what in ["avatar_description", "header_description"] {
+            form = form.with(what, &self.marks.public(of, what));
+        }
+        let domain = format!("{}.example", self.marks.public(of, "a site that may name it"));
+        form = form.with("attribution_domains", &domain);
         form.fields.retain(|(name, _)| !name.starts_with("field_"));
         form = form.and("field_name", &self.marks.public(of, "a label"));
         form = form.and("field_value", &self.marks.public(of, "a line"));
@@ -103,7 +108,11 @@ impl Desk<'_> {
         for field in ["reply_to", "quote"] {
             let text = self.marks.public(of, field);
             let path = format!("/compose?{field}={post}");
-            posted(self.person.compose(&path, &[("text", &text)], &[], "post").await?)?;
+            let post = posted(self.person.compose(&path, &[("text", &text)], &[], "post").await?)?;
+            if field == "quote" {
+                let path = format!("/@{}/{post}/take-out", self.person.handle);
+                self.person.press(&path).await?;
+            }
         }
         let (edit, new) = (format!("{path}/edit"), self.marks.public(of, "an edited post"));
         let text = format!("{new} #{tag}");

@@ -3,19 +3,21 @@
 mod audience;
 pub(crate) mod languages;
 mod preview;
+pub(crate) mod quoting;
 mod sheet;
 
 use askama::Template;
 use axum::extract::{Multipart, Path, Query};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use record::{Account, Handle, Id, Post, Slot, limits};
+use record::{Account, Handle, Id, Post, QuotePolicy, Slot, limits};
 use serde::Deserialize;
 use service::{Draft, Refused, Session, Size};
 
 use self::audience::Audience;
 use self::languages::Language;
 use self::preview::{Findings, Preview};
+use self::quoting::Quoting;
 use self::sheet::Sheet;
 use super::profile_form::own_account;
 use super::settings::sizes;
@@ -188,6 +190,12 @@ impl Desk<'_> {
             Some(findings) => Some(Preview::of(visit, &account, &sheet, findings).await),
             None => None,
         };
+        let quote_tells = match sheet.quote {
+            Some(id) => visit.service.post(Some(holder), id).await.is_ok_and(|item| {
+                !item.flags.own && item.view.post.quote_policy == QuotePolicy::Followers
+            }),
+            None => false,
+        };
         let title = if sheet.reply_to.is_some() { "Answer" } else { "New post" };
         let page = ComposePage {
             frame: Frame::new(visit, problems.title(title)),
@@ -200,7 +208,10 @@ impl Desk<'_> {
             other_language: languages::other(&sheet.language),
             sizes: sizes(sheet.size),
             holds: holder.preferences().hold_by_default || sheet.held.is_some(),
+            quote_tells,
             audiences: audience::AUDIENCES,
+            quoting: quoting::offered(sheet.quote_policy),
+            many: false,
             earliest: visit.service.slot().plus_minutes(limits::SCHEDULE_MINUTES_MIN + 1),
             sheet: &sheet,
         };
@@ -232,10 +243,15 @@ struct ComposePage<'a> {
     preview: Option<Preview<'a>>,
     answered: Html,
     quoted: Html,
+    /// Only followers may quote it: whoever does is seen to be one.
+    quote_tells: bool,
     languages: Vec<Language>,
     other_language: &'a str,
     sizes: [(Size, bool); 3],
     audiences: &'static [Audience],
+    quoting: [Quoting; 3],
+    /// The choice is about posts to come.
+    many: bool,
     /// A post that goes out by itself goes no earlier.
     earliest: Slot,
     /// Holding back is what this writer usually does.

@@ -5,11 +5,11 @@ use record::limits::{
     ATTACHMENTS_MAX, DESCRIPTION_CHARACTERS_MAX, POLL_OPTIONS_MAX, POST_CHARACTERS_MAX,
     WARNING_CHARACTERS_MAX,
 };
-use record::{Focus, Id, Post, Visibility};
+use record::{Focus, Id, Post, QuotePolicy, Visibility};
 use service::{Draft, DraftAttachment, DraftPoll, Preferences, Size};
 
 use super::audience;
-use super::languages;
+use super::{languages, quoting};
 use crate::form::Fields;
 use crate::problems::Problems;
 
@@ -27,6 +27,7 @@ pub(crate) struct Sheet {
     pub(crate) poll: PollSheet,
     /// Who it is for.
     pub(crate) visibility: Visibility,
+    pub(crate) quote_policy: QuotePolicy,
     /// When it is to go out by itself, as the form says it.
     pub(crate) due: String,
     /// Number of the held post that is being written anew.
@@ -57,7 +58,11 @@ pub(crate) struct PollSheet {
 impl Sheet {
     /// An empty sheet, as the holder likes it.
     pub(crate) fn blank(preferences: &Preferences) -> Self {
-        let draft = Draft { language: preferences.language.clone(), ..Draft::default() };
+        let draft = Draft {
+            language: preferences.language.clone(),
+            quote_policy: preferences.quote_policy,
+            ..Draft::default()
+        };
         Self { size: preferences.picture_size(), ..Self::of_draft(draft, None) }
     }
 
@@ -92,6 +97,7 @@ impl Sheet {
             sensitive: draft.sensitive,
             poll: PollSheet { options, multiple: poll.multiple, minutes: poll.minutes },
             visibility: draft.visibility,
+            quote_policy: draft.quote_policy,
             due: String::new(),
             held,
         }
@@ -129,6 +135,7 @@ impl Sheet {
                 minutes: fields.text("poll_minutes").parse().unwrap_or(POLL_MINUTES),
             },
             visibility: audience::visibility(fields.text("visibility")),
+            quote_policy: quoting::chosen(fields.text("quote_policy")),
             due: fields.text("due").to_owned(),
             held: number("held"),
         }
@@ -152,6 +159,7 @@ impl Sheet {
             attachments: attachments.collect(),
             sensitive: self.sensitive,
             visibility: self.visibility,
+            quote_policy: self.quote_policy,
             poll: self.poll.is_there().then(|| DraftPoll {
                 options: self.poll.options.clone(),
                 multiple: self.poll.multiple,
@@ -279,6 +287,7 @@ mod tests {
             text: "Words".into(),
             warning: "Birds".into(),
             language: "sr-Latn".into(),
+            quote_policy: QuotePolicy::Followers,
             attachments: vec![attachment],
             sensitive: true,
             ..Draft::default()
