@@ -227,3 +227,20 @@ pub const LOG_PERIOD_DAYS: i32 = 7;
 pub const LOG_PERIODS_CAUGHT_UP_MAX: i32 = 208;
 /// Longest payload of a blinded slot, in bytes: all are kept padded to it.
 pub const SEALED_PAYLOAD_BYTES_MAX: usize = 1_024;
+
+/// Longest entry of a matter, in bytes of its canonical form.
+pub const DOCKET_ENTRY_BYTES_MAX: usize = 48 * 1024;
+/// Longest label of a seat at the docket, in bytes.
+pub const DOCKET_SEAT_BYTES_MAX: usize = 32;
+/// Days an account holder has before anything is given, at least.
+pub const DOCKET_WINDOW_DAYS: i64 = 10;
+/// Hours after which a demand that no gag covers is public.
+pub const DOCKET_STUB_HOURS: i64 = 24;
+/// Days for which a demand has things preserved, where no law says it.
+pub const DOCKET_PRESERVATION_DAYS_MAX: i64 = 90;
+/// Days after which a gag without an end is looked at again.
+pub const DOCKET_GAG_REVIEW_DAYS: i64 = 90;
+/// Days after which a gag is longer than the policy of 2017 would have it.
+pub const DOCKET_GAG_DAYS_USUAL: i64 = 365;
+/// Days between receipt and return below which notice is called short.
+pub const DOCKET_NOTICE_DAYS_SHORT: i64 = 7;

@@ -44,7 +44,7 @@ const OUTSIDERS: &[(&str, &[&str])] = &[
     ("serde_qs", &["client_api"]),
     ("schemars", &["client_api"]),
     ("clap", &["server", "xtask"]),
-    ("toml", &["server", "xtask"]),
+    ("toml", &["server", "docket", "xtask"]),
 ];
 
 const HTTP: &[&str] = &["web", "client_api", "server", "tests", "benches"];

@@ -1,0 +1,174 @@
+//! Every sample matter can be expressed and ends as it should; the episode of 2017 gives the
+//! right flags and not the wrong one.
+
+use std::collections::BTreeSet;
+
+use docket::answer::{Reached, matrix};
+use docket::category::{Category, Held};
+use docket::matter::{
+    Answer, Closing, Entry, Event, Matter, NoticeState, ProcessState, ProductionState,
+    PublicationState, public_view,
+};
+use docket::rule::Rule;
+use docket::sample::{Sample, built_in, replay_2017};
+
+#[test]
+fn each_ends_as_it_should() {
+    use ProcessState as P;
+    use ProductionState as D;
+    let expected = [
+        ("D-001", P::Withdrawn, D::None),
+        ("D-002", P::Withdrawn, D::None),
+        ("D-003", P::Resolved, D::Answered(Answer::Full)),
+        ("D-004", P::Withdrawn, D::None),
+        ("D-005", P::Withdrawn, D::None),
+        ("D-006", P::Resolved, D::Answered(Answer::Full)),
+        ("D-007", P::NotAuthentic, D::None),
+        ("D-008", P::Resolved, D::None),
+        ("D-009", P::Absent, D::Seized),
+        ("D-010", P::Resolved, D::ProducedBeforeNotice),
+        ("D-011", P::Resolved, D::Answered(Answer::Full)),
+        ("D-012", P::Expired, D::None),
+    ];
+    let samples = built_in().unwrap();
+    assert_eq!(samples.len(), expected.len());
+    for (sample, (id, process, production)) in samples.iter().zip(expected) {
+        let end = sample.end().unwrap();
+        assert_eq!(sample.id, id);
+        assert!(sample.title.starts_with("Sample: "), "{id}");
+        assert_eq!(end.process.state, process, "{id}");
+        assert_eq!(end.production.state(), production, "{id}");
+        assert_eq!(end.closing, Closing::Closed, "{id}");
+        assert_eq!(end.notice.state(end.last_moment()), NoticeState::Sent, "{id}");
+        assert_eq!(end.publication.state, PublicationState::Revealed, "{id}");
+        let again = Matter::replay(end.number, &end.timeline).unwrap();
+        assert_eq!(again, *end, "{id}: the log says the same");
+    }
+}
+
+#[test]
+fn the_episode_of_2017_gets_the_right_flags() {
+    let sample = replay_2017().unwrap();
+    let end = sample.end().unwrap();
+    let view = public_view(end, end.last_moment()).unwrap();
+    let expected: BTreeSet<_> = [
+        Rule::ImpossibleReturnDate,
+        Rule::NoDateRange,
+        Rule::AllRecords,
+        Rule::OutsideReach,
+        Rule::SubjectMismatch,
+        Rule::MissingPurpose,
+        Rule::Distance,
+        Rule::SecrecyRequestedOnly,
+    ]
+    .into();
+    // Not the rank of the signatory, which suffices; nor short notice, which needs a return.
+    assert_eq!(view.flags, expected);
+}
+
+#[test]
+fn the_episode_of_2017_gives_nothing_and_has_five_rows_of_nothing() {
+    let sample = replay_2017().unwrap();
+    let end = sample.end().unwrap();
+    assert!(end.production.given.is_empty());
+    let rows = matrix(end);
+    let never: Vec<_> = rows.iter().filter(|row| row.held == Held::Never).collect();
+    let categories: Vec<_> = never.iter().map(|row| row.category).collect();
+    let expected = [
+        Category::Email,
+        Category::Phone,
+        Category::PostalAddress,
+        Category::IpAddress,
+        Category::LoginHistory,
+    ];
+    assert_eq!(categories, expected);
+    assert!(never.iter().all(|row| row.held.words() == "not held, and never was"));
+    let name = rows.iter().find(|row| row.category == Category::UserName).unwrap();
+    assert_eq!((name.held, name.given), (Held::Public, false));
+    assert!(rows.iter().all(|row| row.reach != Reached::Within && !row.given));
+}
+
+#[test]
+fn the_episode_of_2017_goes_its_way_in_public() {
+    let sample = replay_2017().unwrap();
+    let told = sample.states.iter().position(|matter| matter.notice.is_done()).unwrap();
+    let told = &sample.states[told];
+    assert_eq!(told.last_moment().day(), told.timeline[0].at.day(), "notice goes out at once");
+    let stub = public_view(told, told.last_moment()).unwrap();
+    assert!(stub.handles.is_empty() && stub.document.is_none() && !stub.revealed);
+    let end = sample.end().unwrap();
+    let view = public_view(end, end.last_moment()).unwrap();
+    assert_eq!(view.handles, ["alt_harbour"], "named by a public filing and with consent");
+    assert_eq!((view.process, view.production), ("withdrawn", "nothing given"));
+    assert_eq!(view.notice_days, Some(0));
+    let what: Vec<_> = view.steps.iter().map(|step| step.what).collect();
+    assert!(!what.contains(&"holder_answered"));
+    for step in ["received", "notice_sent", "filed", "withdrawn", "ruled", "closed"] {
+        assert!(what.contains(&step), "{step}");
+    }
+}
+
+#[test]
+fn a_gagged_sample_is_nowhere_until_it_is_revealed() {
+    let samples = built_in().unwrap();
+    for id in ["D-003", "D-004", "D-005", "D-011"] {
+        let sample = samples.iter().find(|sample| sample.id == id).unwrap();
+        for matter in &sample.states {
+            let revealed = matter.publication.state == PublicationState::Revealed;
+            let view = public_view(matter, matter.last_moment());
+            assert_eq!(view.is_some(), revealed, "{id} {:?}", matter.timeline.last());
+        }
+    }
+}
+
+#[test]
+fn a_gag_outlives_its_demand() {
+    let samples = built_in().unwrap();
+    let sample = samples.iter().find(|sample| sample.id == "D-004").unwrap();
+    let sealed = sample.states.iter().find(|matter| matter.closing == Closing::ClosedSealed);
+    let sealed = sealed.unwrap();
+    assert_eq!(sealed.process.state, ProcessState::Withdrawn);
+    assert!(sealed.notice.is_gagged(sealed.last_moment().plus_days(3 * 365)));
+    assert_eq!(sealed.publication.state, PublicationState::SealedSlot(Some(12)));
+}
+
+#[test]
+fn entries_have_one_form_in_bytes() {
+    for Sample { states, .. } in built_in().unwrap() {
+        for entry in &states.last().unwrap().timeline {
+            let bytes = entry.canonical();
+            assert_eq!(Entry::decode(&bytes).unwrap(), *entry);
+            let spaced = String::from_utf8(bytes).unwrap().replacen(':', ": ", 1);
+            assert!(Entry::decode(spaced.as_bytes()).is_err());
+        }
+    }
+}
+
+#[test]
+fn canonical_bytes_are_these() {
+    let sample = replay_2017().unwrap();
+    let end = sample.end().unwrap();
+    let bytes = |number: usize| String::from_utf8(end.timeline[number].canonical()).unwrap();
+    assert_eq!(
+        bytes(1),
+        r#"{"format":1,"entry":{"matter":1,"sequence":1,"at":"2017-03-14T17:00:00Z","by":"second-desk","event":{"kind":"authenticated","genuine":true,"how":"called back over the switchboard number on the agency's own site"}}}"#
+    );
+    // A review carries the digest of a row of data, which changes with the data.
+    let reviewed = |entry: &&Entry| !matches!(entry.event, Event::Reviewed { .. });
+    let entries = end.timeline.iter().filter(reviewed);
+    let all: Vec<u8> = entries.flat_map(Entry::canonical).collect();
+    assert_eq!(
+        docket::digest::Digest::of(&all).to_string(),
+        "d6883e3df7f63717ee4a4908778bdf7048364b6b3d35a1154b1c6fc28ae5637e"
+    );
+}
+
+#[test]
+fn a_script_with_a_forbidden_step_is_no_sample() {
+    let authorities = docket::authority::Authorities::built_in().unwrap();
+    let script = include_str!("../../data/samples/d-006.toml");
+    let early = script.replace("2023-04-15T14:00Z", "2023-04-10T14:00Z");
+    let early = early.replace("2023-04-15T15:00Z", "2023-04-10T15:00Z");
+    let refused = Sample::play(&early, &authorities).unwrap_err().to_string();
+    assert!(refused.contains("invariant 1 forbids it"), "{refused}");
+}
