@@ -164,7 +164,7 @@ fn secrecy() {
         raised(&demand, Some(secrecy)).into_iter().map(|flag| flag.rule).collect()
     };
     assert_eq!(rules(&bare), [Rule::SecrecyRequestedOnly]);
-    let order = Secrecy { basis: Basis::CourtOrder, ..bare.clone() };
+    let order = Secrecy { basis: Basis::CourtOrder, ..bare };
     assert_eq!(rules(&order), [Rule::GagWithoutEnd]);
     let years = Secrecy { ends: Some(at("2028-01-01T00:00Z")), ..order };
     assert_eq!(rules(&years), [Rule::GagOverAYear]);
