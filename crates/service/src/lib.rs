@@ -67,6 +67,7 @@ mod sealed;
 mod search;
 mod session;
 pub mod settings;
+mod shared;
 mod shown;
 mod sign_in;
 mod sign_up;
@@ -90,13 +91,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use parking_lot::{Mutex, RwLock};
+use parking_lot::Mutex;
 use record::{Account, Id, Moderation, limits};
 use store::Store;
 use tokio::sync::Semaphore;
 
 use crate::gate::Gate;
 use crate::mint::Mint;
+use crate::shared::Shared;
 use crate::views::Views;
 use crate::warm::Warm;
 
@@ -143,23 +145,23 @@ pub struct Service {
     store: Store,
     clock: Arc<dyn Clock>,
     mint: Mint,
-    index: RwLock<timeline::Index>,
+    index: Shared<timeline::Index>,
     fragments: Fragments,
     views: Views,
     /// Decisions that hold, by what they are about, oldest first.
-    verdicts: RwLock<HashMap<i64, Vec<Moderation>>>,
+    verdicts: Shared<HashMap<i64, Vec<Moderation>>>,
     /// Rules about other servers and what is spoken of that hold.
-    house_rules: RwLock<std::collections::BTreeMap<Id<record::HouseRule>, record::HouseRule>>,
-    boosts: RwLock<Boosts>,
+    house_rules: Shared<std::collections::BTreeMap<Id<record::HouseRule>, record::HouseRule>>,
+    boosts: Shared<Boosts>,
     /// Posts that no longer show what they quote.
-    taken_out: RwLock<HashSet<Id<record::Post>>>,
+    taken_out: Shared<HashSet<Id<record::Post>>>,
     warm: Warm,
     /// Accounts to which a letter was sent since they were last drained.
     waiting: Mutex<HashSet<Id<Account>>>,
     /// Which channels changed.
     channels: sealed::Channels,
     /// Pictures of posts that moderators hid.
-    hidden_media: RwLock<HashSet<Id<record::Media>>>,
+    hidden_media: Shared<HashSet<Id<record::Media>>>,
     /// Hashtags of the day, as counted in a slot.
     trends: Mutex<Trends>,
     talk: discover::CountedTalk,
@@ -196,17 +198,17 @@ impl Service {
             store,
             clock,
             mint: Mint::new(node),
-            index: RwLock::new(timeline::Index::new()),
+            index: Shared::new(timeline::Index::new()),
             fragments: Fragments::new(FRAGMENT_BYTES),
             views: Views::new(),
-            verdicts: RwLock::default(),
-            house_rules: RwLock::default(),
-            boosts: RwLock::default(),
-            taken_out: RwLock::default(),
+            verdicts: Shared::default(),
+            house_rules: Shared::default(),
+            boosts: Shared::default(),
+            taken_out: Shared::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),
             channels: sealed::Channels::default(),
-            hidden_media: RwLock::default(),
+            hidden_media: Shared::default(),
             trends: Mutex::default(),
             talk: discover::CountedTalk::default(),
             stamper: vault::Stamper::new(),

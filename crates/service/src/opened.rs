@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use parking_lot::{Mutex, RwLock, RwLockReadGuard};
+use parking_lot::Mutex;
 use record::{Account, Deed, Id, Slot};
 use store::Store;
 use tokio::sync::OwnedMutexGuard;
@@ -21,13 +21,14 @@ use crate::drawers::{
     Follows, Lists, Messages, Mutes, Notices, Placed, Reports, Sessions, Settled, Ties,
 };
 use crate::sealed::Known;
+use crate::shared::{Reader, Shared};
 
 /// An opened account. Its key is zeroed when the last user lets go.
 pub(crate) struct Opened {
     pub(crate) account: Id<Account>,
     pub(crate) key: VaultKey,
     pub(crate) inbox: Private<InboxKey>,
-    drawers: RwLock<Drawers>,
+    drawers: Shared<Drawers>,
     numbers: Arc<tokio::sync::Mutex<Numbers>>,
     /// Deeds carried out but not yet marked so: the mark rides with the next batch.
     pub(crate) done: Mutex<Vec<Deed>>,
@@ -86,7 +87,7 @@ impl Opened {
             account,
             key,
             inbox,
-            drawers: RwLock::new(drawers),
+            drawers: Shared::new(drawers),
             numbers: Arc::new(tokio::sync::Mutex::new(numbers)),
             done: Mutex::new(Vec::new()),
             uploads: Mutex::default(),
@@ -101,7 +102,7 @@ impl Opened {
     }
 
     /// The drawers as they are now. Not to be held across an await.
-    pub(crate) fn drawers(&self) -> RwLockReadGuard<'_, Drawers> {
+    pub(crate) fn drawers(&self) -> Reader<'_, Drawers> {
         self.drawers.read()
     }
 
@@ -213,7 +214,7 @@ impl Batch {
     }
 
     /// The drawers as they are before the batch.
-    pub(crate) fn drawers(&self) -> RwLockReadGuard<'_, Drawers> {
+    pub(crate) fn drawers(&self) -> Reader<'_, Drawers> {
         self.opened.drawers()
     }
 

@@ -82,11 +82,15 @@ impl Service {
         };
         let counters = self.store.counters(vec![id.number()]).await?;
         let followers = counters.iter().find(|(_, what, _)| *what == Counted::Followers);
+        let (posts, newest) = {
+            let index = self.index.read();
+            (u64::from(index.post_count(id)), index.newest_of(id))
+        };
         let view = Arc::new(AccountView {
             account,
             followers: followers.map_or(0, |(_, _, count)| *count),
-            posts: u64::from(self.index.read().post_count(id)),
-            newest: self.index.read().newest_of(id),
+            posts,
+            newest,
             suspended: self.verdict(id.number(), Verdict::Suspended),
             silenced: self.verdict(id.number(), Verdict::Silenced).is_some(),
             sensitive: self.verdict(id.number(), Verdict::Sensitive).is_some(),

@@ -4,14 +4,15 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use parking_lot::RwLock;
 use vault::ChannelTag;
+
+use crate::shared::Shared;
 
 /// How often each channel changed.
 #[derive(Default)]
 pub(crate) struct Channels {
     all: AtomicU64,
-    each: RwLock<HashMap<ChannelTag, u64>>,
+    each: Shared<HashMap<ChannelTag, u64>>,
 }
 
 impl Channels {
