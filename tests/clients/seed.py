@@ -48,6 +48,19 @@ def new_account(base, app, handle, scope, **profile):
     return token(base, app, grant_type="password", username=handle, password=PASSWORD, scope=scope)
 
 
+def allow_push(base, handle, **preferences):
+    """Only on the server's own page: no app can allow it to itself."""
+    browser = requests.Session()
+    browser.headers["Origin"] = base
+    secret = {"handle": handle, "codename": PASSWORD, "label": "seed"}
+    browser.post(f"{base}/sign-in", data=secret, timeout=60).raise_for_status()
+    wanted = {"push_allowed": "yes", **preferences}
+    answer = browser.post(f"{base}/settings/preferences", data=wanted, timeout=60)
+    if not answer.url.endswith("done=saved"):
+        sys.exit(f"push is not allowed: {answer.status_code} {answer.url}")
+    browser.post(f"{base}/sign-out", timeout=60).raise_for_status()
+
+
 def seed_mastodon_py(base, conftest):
     app = new_app(base, "Mastodon.py test suite")
     # A fresh Mastodon has an account `admin`, and its tests count on two found by that word.
@@ -58,6 +71,7 @@ def seed_mastodon_py(base, conftest):
                         source={"language": "ja"})
     second = new_account(base, app, "mastodonpy_test_2", SPEAKER, discoverable=True,
                          indexable=True, source={"language": "ja"})
+    allow_push(base, "mastodonpy_test", language="ja")
     text = conftest.read_text()
     for constant, value in [
         ("__MASTODON_PY_TEST_CLIENT_ID", app["client_id"]),

@@ -20,3 +20,5 @@ mod phone;
 mod photo;
 #[path = "all/picture.rs"]
 mod picture;
+#[path = "all/push.rs"]
+mod push;

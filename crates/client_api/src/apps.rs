@@ -28,6 +28,7 @@ struct Application {
     redirect_uris: Vec<String>,
     /// The same in one text, one a line.
     redirect_uri: String,
+    /// The key of web push; empty where it is off.
     vapid_key: String,
 }
 
@@ -43,7 +44,7 @@ struct CredentialApplication {
 }
 
 impl Application {
-    fn of(app: AppView) -> Self {
+    fn of(app: AppView, push_key: Option<&str>) -> Self {
         Self {
             id: app.client,
             name: app.name,
@@ -51,7 +52,7 @@ impl Application {
             scopes: app.scopes.names().collect(),
             redirect_uri: app.redirect_uris.join("\n"),
             redirect_uris: app.redirect_uris,
-            vapid_key: String::new(),
+            vapid_key: push_key.unwrap_or_default().to_owned(),
         }
     }
 }
@@ -86,11 +87,12 @@ async fn create(call: Call, asked: AppParams) -> Answer<CredentialApplication> {
         client_id: registered.app.client.clone(),
         client_secret: registered.secret,
         client_secret_expires_at: 0,
-        application: Application::of(registered.app),
+        application: Application::of(registered.app, call.service.push_key()),
     }))
 }
 
 async fn verify_credentials(call: Call, _: Nothing) -> Answer<Application> {
     let client = call.client().ok_or_else(ApiError::not_found)?;
-    Ok(Reply::json(&Application::of(call.service.app(client).await?)))
+    let app = call.service.app(client).await?;
+    Ok(Reply::json(&Application::of(app, call.service.push_key())))
 }

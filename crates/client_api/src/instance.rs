@@ -33,7 +33,7 @@ async fn describe(call: Call, _: Nothing) -> Answer<Instance> {
         thumbnail: Thumbnail::of(settings),
         icon: Vec::new(),
         languages: vec!["en".into()],
-        configuration: Configuration::of(settings),
+        configuration: Configuration::of(settings, call.service.push_key()),
         registrations: Registrations::of(settings),
         api_versions: ApiVersions::SPOKEN,
         contact: Contact { email: String::new(), account: contact(&call).await? },

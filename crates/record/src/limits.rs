@@ -196,6 +196,24 @@ pub const STREAM_CHANNELS_MAX: usize = 32;
 pub const STREAM_PULSE_SECONDS: u64 = 20;
 /// How long a listener may take to take in what it is told, in seconds.
 pub const STREAM_SEND_SECONDS_MAX: u64 = 30;
+/// Posts of a watched account that are told at once; what is older is not.
+pub const WATCHED_POSTS_MAX: usize = 20;
+/// A device is woken at a moment by chance within so many seconds (default).
+pub const PUSH_JITTER_SECONDS: u64 = 30;
+/// Devices woken at once.
+pub const PUSHES_AT_ONCE: usize = 16;
+/// How often waking a device is tried, each time after twice as many minutes.
+pub const PUSH_TRIES_MAX: u32 = 5;
+/// How long a push service keeps what a device that is off was to be told, in seconds.
+pub const PUSH_KEPT_SECONDS: u64 = 172_800;
+/// Longest address at a push service, in bytes.
+pub const PUSH_ENDPOINT_BYTES_MAX: usize = 2_048;
+/// Longest keys of a device, in base64, both together.
+pub const PUSH_KEYS_BYTES_MAX: usize = 256;
+/// How long an answer from elsewhere may take, in seconds.
+pub const OUTGOING_SECONDS_MAX: u64 = 20;
+/// As much is read of the head of an answer from elsewhere, in bytes.
+pub const OUTGOING_HEAD_BYTES_MAX: usize = 65_536;
 /// Marks against saying a thing twice that are remembered for an account, for an hour.
 pub const MARKS_OF_ACCOUNT_MAX: usize = 100;
 /// Longest such mark, in bytes.

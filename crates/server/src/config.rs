@@ -31,6 +31,11 @@ pub(crate) struct Config {
     /// File of the release key, outside the data folder; made if it is not there. Without one,
     /// posts that wait for their time wait for their writers too once the server is restarted.
     pub(crate) release_key: Option<PathBuf>,
+    /// Holders may let apps have their devices woken through push services; needs `release_key`
+    /// [default: false].
+    pub(crate) push: Option<bool>,
+    /// The way to other servers.
+    pub(crate) outgoing: Outgoing,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.
@@ -47,6 +52,16 @@ pub(crate) struct Config {
     pub(crate) sign_ups_per_hour: Option<u32>,
     /// Acts one account may do per minute.
     pub(crate) acts_per_minute: Option<u32>,
+}
+
+/// The way to other servers, as the file says it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Outgoing {
+    /// File of certificates (PEM) that are trusted beside the usual ones.
+    pub(crate) roots: Option<PathBuf>,
+    /// Addresses that are not public are asked too: for tests alone.
+    pub(crate) allow_private: bool,
 }
 
 /// How newcomers get in, as the file says it.
@@ -83,6 +98,10 @@ impl Config {
         for handle in self.operators.iter().flatten() {
             Handle::parse(handle).with_context(|| format!("operators: {handle} is no handle"))?;
         }
+        ensure!(
+            !self.push.unwrap_or_default() || self.release_key.is_some(),
+            "push needs release_key: what devices are woken by is sealed to it"
+        );
         ensure!(self.name.as_ref().is_none_or(|it| !it.trim().is_empty()), "name is empty");
         Ok(())
     }
@@ -101,6 +120,8 @@ impl Config {
             }),
             api_sign_up: self.api_sign_up.unwrap_or(normal.api_sign_up),
             password_grant: self.password_grant.unwrap_or(normal.password_grant),
+            push: self.push.unwrap_or(normal.push),
+            push_jitter_seconds: normal.push_jitter_seconds,
             rules: self.rules.clone().unwrap_or(normal.rules),
             contact: self.contact.clone().unwrap_or(normal.contact),
             idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),
@@ -135,6 +156,8 @@ mod tests {
             "origin = \"https://a/b\"",
             "operators = [\"é\"]",
             "sign_up = \"ask\"",
+            "push = true",
+            "[outgoing]\nproxy = \"x\"",
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }

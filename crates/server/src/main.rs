@@ -2,7 +2,7 @@
 //!
 //! Map: `cli/` has one file per subcommand, `config` reads and checks the configuration file,
 //! `harden` keeps memory off disks, `log` says what may be logged, `jobs` what runs beside
-//! requests, `demo` fills a server with sample people. The accept loop behind which no address
+//! requests, `outgoing` is the one way to other servers, `demo` fills a server with sample people. The accept loop behind which no address
 //! goes is the library beside (`listen`).
 
 mod cli;
@@ -11,6 +11,7 @@ mod demo;
 mod harden;
 mod jobs;
 mod log;
+mod outgoing;
 mod release_key;
 
 use std::process::ExitCode;

@@ -105,8 +105,8 @@ impl Service {
     pub(crate) fn tell_gone(&self, post: &Post) {
         let Line { id, author, shape, .. } = line_of(post);
         let local = !(shape.reply || post.unlisted);
-        let gone =
-            Gone { id, author, local, media: shape.media, tags: post.tags.clone(), sealed: false };
+        let tags = tags_of(post).into_iter().map(str::to_owned).collect();
+        let gone = Gone { id, author, local, media: shape.media, tags, sealed: false };
         self.live.tell(News::Gone(Arc::new(gone)));
     }
 

@@ -25,19 +25,22 @@ impl Service {
         // Some at a time, so that they share the disk's turns: an account may have many followers.
         for letters in pending.letters.chunks(LETTERS_AT_ONCE) {
             // Nobody was here for so long that no more is kept for them: that is no failure.
-            let sent = letters.iter().map(|(to, letter)| self.send(*to, letter, &pending.mark));
+            let sent = letters.iter();
+            let sent = sent.map(|(to, it)| self.send(Some(opened), *to, it, &pending.mark));
             futures_util::future::try_join_all(sent).await?;
         }
         opened.done.lock().push(pending.deed.clone());
         Ok(())
     }
 
-    /// Sends a letter; false if its reader's inbox holds as much as is kept.
+    /// Sends a letter, from an account that is open if it is; false if its reader's inbox holds
+    /// as much as is kept.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] or [`Refused::Full`]: it was not sent.
     pub(crate) async fn send(
         &self,
+        from: Option<&Opened>,
         to: Id<Account>,
         letter: &Letter,
         mark: &Deed,
@@ -57,6 +60,7 @@ impl Service {
             Ok(_) => {
                 self.waiting.lock().insert(to);
                 self.live.mail(to);
+                self.wake(from, to, letter);
                 Ok(true)
             }
             Err(store::Error::InboxFull) => Ok(false),

@@ -15,6 +15,9 @@ impl Service {
         preferences: Preferences,
     ) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
+        if session.preferences().push_allowed && !preferences.push_allowed {
+            self.drop_pushes(&session.opened, |_| true).await?;
+        }
         let mut batch = session.opened.batch().await;
         batch.add::<Settled>(vec![PreferenceEvent::Set(preferences)]);
         self.keep_batch(&session.opened, batch).await

@@ -32,6 +32,9 @@ impl Service {
         if let Err(cause) = self.unschedule_all(session).await {
             tracing::warn!(%cause, "what a deleted account scheduled goes when it is due");
         }
+        if let Err(cause) = self.drop_pushes(&session.opened, |_| true).await {
+            tracing::warn!(%cause, "push subscriptions of a deleted account go at the next start");
+        }
         // Nothing of the account is shown from here on, whatever fails below.
         self.index.write().remove_author(account);
         self.boosts.write().retain(|_, (by, _)| *by != account);

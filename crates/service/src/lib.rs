@@ -9,9 +9,9 @@
 //!   `once`, `react`, `vote`
 //! - reading: `read`, `home`, `thread`, `search`, `discover`, `profile`, `notices`,
 //!   `notice_groups`
-//! - listening: `live` (who listens), `stream` (what each is told)
+//! - listening: `live` (who listens), `stream` (what each is told), `push` (waking devices)
 //! - others: `relate` (follow, block), `mute`, `ties`, `lists`, `tags`, `relationship`,
-//!   `suggest`, `notice_policy`, `report`, `moderate`
+//!   `suggest`, `notice_policy`, `watch`, `report`, `moderate`
 //! - taking along: `transfer` (lists and the archive)
 //! - underneath: `opened` and `drawers` (sealed state), `drain` (mail), `carry` (deeds), `apply`
 //!   and `start` (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
@@ -53,6 +53,7 @@ mod once;
 mod opened;
 mod profile;
 mod publish;
+mod push;
 mod quoting;
 mod react;
 mod reactions;
@@ -86,6 +87,7 @@ mod views;
 mod vote;
 mod waiting_picture;
 mod warm;
+mod watch;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -120,6 +122,8 @@ pub use notices::NoticesWanted;
 pub use oauth::{AppPass, Bearer};
 pub use once::Said;
 pub use profile::ProfileChange;
+pub use push::outgoing::{NotSent, Outgoing, Parcel};
+pub use push::{Alert, PushAddress, PushPolicy, PushTerms, PushView};
 pub use read::Which;
 pub use register::{BadField, Registration, Welcome};
 pub use report::Complaint;
@@ -174,6 +178,8 @@ pub struct Service {
     looks: waiting_picture::Looks,
     /// Posts that go out at their time.
     releases: scheduled::Releases,
+    /// Devices that may be woken.
+    pushes: push::Pushes,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -216,6 +222,7 @@ impl Service {
             answers: once::Answers::default(),
             looks: waiting_picture::Looks::default(),
             releases: scheduled::Releases::default(),
+            pushes: push::Pushes::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

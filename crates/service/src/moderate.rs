@@ -56,17 +56,18 @@ impl Service {
         if self.verdict(session.account().number(), Verdict::Suspended).is_some() {
             return Err(Refused::Forbidden);
         }
-        let (number, holder, post) = match subject {
+        let (number, holder, view) = match subject {
             Subject::Post(id) => {
                 let view = self.post_view(id).await?.ok_or(Refused::NotFound)?;
                 self.hide_media(&view.post, verdict == Verdict::Hidden);
-                (id.number(), view.post.author, Some(id))
+                (id.number(), view.post.author, Some(view))
             }
             Subject::Account(id) => {
                 self.account_view(id).await?.ok_or(Refused::NotFound)?;
                 (id.number(), id, None)
             }
         };
+        let post = view.as_ref().map(|view| view.post.id);
         let fits = match verdict {
             Verdict::Hidden => post.is_some(),
             Verdict::Restored => holder != session.account(),
@@ -80,6 +81,9 @@ impl Service {
             let decision = Moderation { subject: number, verdict, lifts, reason, decided };
             self.store.publish(Publication::of(&decision)).await?;
             self.apply(&Record::Moderation(decision));
+        }
+        if let Some(view) = view.filter(|_| verdict == Verdict::Hidden) {
+            self.tell_gone(&view.post);
         }
         let letter = Letter::Verdict { post, verdict, reason };
         let pending = Pending::new().letter(holder, letter);

@@ -255,6 +255,7 @@ impl Service {
 /// What a letter tells; `None` if it is not for telling.
 pub(crate) fn kind(letter: &Letter) -> Option<NoticeKind> {
     Some(match letter {
+        Letter::Posted { .. } => NoticeKind::Post,
         Letter::Mention { .. } => NoticeKind::Mention,
         Letter::Reply { .. } => NoticeKind::Reply,
         Letter::Quote { .. } => NoticeKind::Quote,

@@ -124,6 +124,11 @@ impl Service {
             }
         };
         self.catch_up(&opened).await;
+        match self.look_for_posts(&opened).await {
+            Ok(true) => self.catch_up(&opened).await,
+            Ok(false) => {}
+            Err(cause) => tracing::warn!(%cause, "watched accounts are looked at later"),
+        }
         let Some(view) = self.account_view(opened.account).await? else {
             return Ok(None);
         };
@@ -241,6 +246,7 @@ impl Service {
             self.warm.forget(it);
             self.live.end(opened.account, it);
         });
+        self.drop_pushes(opened, |it| tokens.contains(&it)).await?;
         let closed = tokens.into_iter().map(|fingerprint| SessionEvent::Closed { fingerprint });
         let mut batch = opened.batch().await;
         batch.add::<Sessions>(closed.collect());

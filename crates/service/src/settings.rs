@@ -27,6 +27,10 @@ pub struct Settings {
     pub api_sign_up: bool,
     /// Apps may ask for handle and codename themselves, in place of the server's own page.
     pub password_grant: bool,
+    /// Holders may let their apps have devices woken through push services.
+    pub push: bool,
+    /// A device is woken at a moment by chance within so many seconds.
+    pub push_jitter_seconds: u64,
     /// Accounts made per hour, by everybody together.
     pub sign_ups_per_hour: u32,
 }
@@ -50,6 +54,8 @@ impl Default for Settings {
             acts_per_minute: record::limits::ACTS_PER_MINUTE,
             api_sign_up: true,
             password_grant: false,
+            push: false,
+            push_jitter_seconds: record::limits::PUSH_JITTER_SECONDS,
             sign_ups_per_hour: record::limits::SIGN_UPS_PER_HOUR,
         }
     }

@@ -66,7 +66,8 @@ impl Service {
             let list = drawers.sessions.list();
             list.first().filter(|_| list.len() >= SESSIONS_MAX).map(|it| it.fingerprint)
         };
-        let known = KnownSession { fingerprint: *token.fingerprint().as_bytes(), label };
+        let fingerprint = *token.fingerprint().as_bytes();
+        let known = KnownSession { fingerprint, label, push: None };
         let mut batch = opened.batch().await;
         batch.add::<Sessions>(vec![SessionEvent::Opened(known)]);
         self.keep_batch(&opened, batch).await?;

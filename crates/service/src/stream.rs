@@ -64,6 +64,10 @@ impl Stream {
     pub async fn told(&mut self, wake: Wake, channels: &[Channel]) -> Result<Vec<Told>, Refused> {
         match wake.0 {
             Cause::News(News::Posted(id)) => {
+                // What comes of it is a letter, which wakes this stream again.
+                if channels.iter().any(|it| matches!(it, Channel::Home | Channel::Notices)) {
+                    self.service().look_for_posts(&self.session.opened).await?;
+                }
                 let mut told = self.shown(id, channels, Happening::Update).await?;
                 told.extend(self.talked(id, channels).await?);
                 Ok(told)
@@ -113,7 +117,11 @@ impl Stream {
         if gone.sealed && !known() {
             return None;
         }
-        let followed = || self.session.opened.drawers().follows.has(gone.author.number());
+        let followed = || {
+            let drawers = self.session.opened.drawers();
+            let by_tag = || gone.tags.iter().any(|tag| drawers.ties.tags().contains(tag));
+            drawers.follows.has(gone.author.number()) || by_tag()
+        };
         let here = |channel: &Channel| match channel {
             Channel::Home => own || followed(),
             Channel::Local => gone.local,

@@ -24,7 +24,8 @@ impl Service {
             return Err(Refused::invalid("That is more languages than can be chosen."));
         }
         terms.languages.iter().try_for_each(|tag| language(tag).map(drop))?;
-        self.set_tie(session, account, |tie| tie.follow = terms).await
+        let newest = self.newest_post(session, account).await?;
+        self.set_tie(session, account, |tie| tie.follow_as(terms, newest)).await
     }
 
     /// Writes a note about an account, for the holder's own eyes; an empty one takes it away.
@@ -166,7 +167,8 @@ impl Batch {
             let drawers = self.drawers();
             (drawers.ties.with(account), drawers.lists.with(account).collect::<Vec<_>>())
         };
-        let tie = Tie { follow: FollowTerms::default(), endorsed: false, ..old.clone() };
+        let tie =
+            Tie { follow: FollowTerms::default(), endorsed: false, seen: None, ..old.clone() };
         if tie != old {
             self.add::<Ties>(vec![TieEvent::Account { account, tie }]);
         }

@@ -20,6 +20,8 @@ mod notices;
 mod place;
 #[path = "all/posting.rs"]
 mod posting;
+#[path = "all/push.rs"]
+mod push;
 #[path = "all/quoting.rs"]
 mod quoting;
 #[path = "all/relations.rs"]

@@ -54,6 +54,12 @@ impl ChannelKey {
         Self::from_bytes(&bytes)
     }
 
+    /// The key of another channel that follows from this one: the same each time.
+    #[must_use]
+    pub fn derived(&self, purpose: &str) -> Self {
+        Self(derive(self.0.as_slice(), &[DERIVED, purpose.as_bytes()]))
+    }
+
     /// The key out of its 32 bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -170,3 +176,4 @@ pub struct FetchedNote {
 const TAG: &[u8] = b"publius channel tag 1";
 const KEY: &[u8] = b"publius channel key 1";
 const LABEL: &[u8] = b"publius note 1";
+const DERIVED: &[u8] = b"publius derived channel 1";

@@ -13,6 +13,8 @@
 //! - a [`ChannelKey`] seals notes for all who were given it;
 //! - a [`Token`] carries a [`Grant`] of the vault key from one request to the next, or what an app
 //!   may do for itself: its [`Opening`];
+//! - a [`Device`] can be woken through a push service that cannot read what is said; the
+//!   [`VapidKey`] tells the service who sends it;
 //! - a [`Stamper`] marks what a visitor hands back to the same process; [`puzzle_solved`] checks
 //!   what a newcomer computed in place of an identity.
 
@@ -26,6 +28,7 @@ mod key;
 mod padding;
 mod passphrase;
 mod private;
+mod push;
 mod puzzle;
 mod random;
 mod sealed_box;
@@ -46,6 +49,7 @@ pub use inbox::{FetchedMail, InboxAddress, InboxKey, MAIL_BYTES, Mail, SealedMai
 pub use key::VaultKey;
 pub use passphrase::BadPassphrase;
 pub use private::Private;
+pub use push::{Device, VapidKey};
 pub use puzzle::puzzle_solved;
 pub use random::{random_bytes, random_u64};
 pub use sealed_box::{Fetched, SealedBox};

@@ -223,7 +223,7 @@ impl Registrations {
 
 impl Configuration {
     /// Our limits.
-    pub(crate) fn of(settings: &Settings) -> Self {
+    pub(crate) fn of(settings: &Settings, push_key: Option<&str>) -> Self {
         let everybody = || Access { local: "public", remote: "public" };
         Self {
             urls: Urls {
@@ -232,7 +232,7 @@ impl Configuration {
                 privacy_policy: format!("{}/privacy", settings.origin),
                 terms_of_service: None,
             },
-            vapid: Vapid { public_key: String::new() },
+            vapid: Vapid { public_key: push_key.unwrap_or_default().to_owned() },
             accounts: Accounts {
                 max_featured_tags: 10,
                 max_pinned_statuses: limits::PINNED_MAX,

@@ -14,6 +14,7 @@ pub(crate) mod missing;
 pub(crate) mod notification;
 pub(crate) mod poll;
 pub(crate) mod profile;
+pub(crate) mod push;
 pub(crate) mod quote_approval;
 pub(crate) mod relationship;
 pub(crate) mod report;

@@ -154,6 +154,7 @@ async fn account_of(call: &Call, view: &NoticeView) -> Result<Account, ApiError>
 /// The name that the API has for what happened.
 pub(crate) fn type_name(kind: NoticeKind) -> &'static str {
     match kind {
+        NoticeKind::Post => "status",
         NoticeKind::Mention | NoticeKind::Reply => "mention",
         NoticeKind::Favourite => "favourite",
         NoticeKind::Boost => "reblog",
@@ -189,7 +190,8 @@ pub(crate) fn group_key(text: &str) -> Result<GroupKey, ApiError> {
 }
 
 const FIRST_ID: u64 = 1_000_000_000_000;
-const KINDS: [NoticeKind; 9] = [
+const KINDS: [NoticeKind; 10] = [
+    NoticeKind::Post,
     NoticeKind::Mention,
     NoticeKind::Reply,
     NoticeKind::Favourite,

@@ -14,7 +14,8 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::say;
-use crate::config::Config;
+use crate::config::{Config, Outgoing};
+use crate::outgoing::Door;
 use crate::{jobs, release_key};
 
 /// Run a server.
@@ -51,6 +52,10 @@ impl Serve {
         let listener = listener.with_context(|| format!("cannot listen on {listen}"))?;
         let settings = config.settings(listener.local_addr()?);
         let service = start(settings, store).await?;
+        let Outgoing { roots, allow_private } = &config.outgoing;
+        if config.push.unwrap_or_default() {
+            service.take_outgoing(Arc::new(Door::new(roots.as_deref(), *allow_private)?));
+        }
         if let Some(file) = &config.release_key {
             let key = release_key::read_or_make(file, &data)?;
             service.take_release_key(&key).await?;

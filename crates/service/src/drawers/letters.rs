@@ -21,6 +21,8 @@ pub(crate) struct Envelope {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Letter {
+    /// Posted, by an account that the reader watches: from the reader, who looked.
+    Posted { by: Id<Account>, post: Id<Post> },
     /// Named in a post.
     Mention { by: Id<Account>, post: Id<Post> },
     /// Answered.
@@ -67,7 +69,8 @@ impl Letter {
     /// Who did it, where that is told.
     pub(crate) fn by(&self) -> Option<Id<Account>> {
         match self {
-            Self::Mention { by, .. }
+            Self::Posted { by, .. }
+            | Self::Mention { by, .. }
             | Self::Reply { by, .. }
             | Self::Quote { by, .. }
             | Self::Favourite { by, .. }
@@ -115,7 +118,8 @@ impl Letter {
     /// The post it is about.
     pub(crate) fn post(&self) -> Option<Id<Post>> {
         match self {
-            Self::Mention { post, .. }
+            Self::Posted { post, .. }
+            | Self::Mention { post, .. }
             | Self::Reply { post, .. }
             | Self::Quote { post, .. }
             | Self::Favourite { post, .. }

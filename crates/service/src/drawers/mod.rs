@@ -28,7 +28,7 @@ pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts, Held, Pictured};
 pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost};
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use followers::{FollowerEvent, Followers};
-pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, Mutes};
+pub(crate) use ids::{Blocks, Bookmarks, Favourites, Follows, IdEvent, IdSet, Mutes};
 pub(crate) use key::KeyText;
 pub(crate) use letters::{Envelope, Letter};
 pub use lists::{List, ListReplies};
@@ -40,7 +40,7 @@ pub use preferences::{Marked, Marker, Preferences, Theme};
 pub(crate) use preferences::{PreferenceEvent, Settled};
 pub(crate) use reports::{Report, ReportEvent, Reports};
 pub use reports::{ReportCategory, ReportStep};
-pub(crate) use sessions::{KnownSession, SessionEvent, Sessions};
+pub(crate) use sessions::{KnownSession, PushRow, SessionEvent, Sessions};
 pub use ties::{FollowTerms, MuteTerms, Tie};
 pub(crate) use ties::{TieEvent, Ties};
 

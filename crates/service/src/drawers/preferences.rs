@@ -33,6 +33,8 @@ pub struct Preferences {
     pub sensitive: bool,
     /// Who may quote new posts, unless said otherwise.
     pub quote_policy: QuotePolicy,
+    /// Apps may have their devices woken through push services.
+    pub push_allowed: bool,
 }
 
 impl Default for Preferences {
@@ -48,6 +50,7 @@ impl Default for Preferences {
             visibility: Visibility::Public,
             sensitive: false,
             quote_policy: QuotePolicy::Public,
+            push_allowed: false,
         }
     }
 }

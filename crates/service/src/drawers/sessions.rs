@@ -13,7 +13,13 @@ pub(crate) struct KnownSession {
     pub(crate) fingerprint: [u8; 32],
     /// What the holder or the app called it.
     pub(crate) label: String,
+    /// Where the server notes how to wake its device, if it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) push: Option<PushRow>,
 }
+
+/// The channel and number of a push subscription.
+pub(crate) type PushRow = ([u8; 16], u64);
 
 /// What can happen in the drawer.
 #[derive(Serialize, Deserialize)]
@@ -22,6 +28,8 @@ pub(crate) enum SessionEvent {
     Opened(KnownSession),
     /// Signed out.
     Closed { fingerprint: [u8; 32] },
+    /// Its device may be woken, or no longer.
+    Pushing { fingerprint: [u8; 32], row: Option<PushRow> },
 }
 
 /// The drawer's state.
@@ -44,6 +52,10 @@ impl Shelf for Sessions {
             SessionEvent::Opened(session) => self.0.push(session),
             SessionEvent::Closed { fingerprint } => {
                 self.0.retain(|session| session.fingerprint != fingerprint);
+            }
+            SessionEvent::Pushing { fingerprint, row } => {
+                let known = self.0.iter_mut().filter(|it| it.fingerprint == fingerprint);
+                known.for_each(|it| it.push = row);
             }
         }
     }

@@ -21,6 +21,16 @@ pub struct Tie {
     pub note: String,
     /// Among the accounts the holder thinks highly of.
     pub endorsed: bool,
+    /// The newest post that the holder was told of, if each of them is to be told.
+    pub seen: Option<Id<Post>>,
+}
+
+impl Tie {
+    /// Means the follow so from now on: what was posted up to `newest` is not told any more.
+    pub(crate) fn follow_as(&mut self, terms: FollowTerms, newest: Id<Post>) {
+        self.seen = terms.notify.then_some(self.seen.unwrap_or(newest));
+        self.follow = terms;
+    }
 }
 
 /// How a follow is meant.
@@ -68,6 +78,7 @@ pub(crate) struct Ties {
     threads: BTreeSet<Id<Post>>,
     tags: Vec<String>,
     dismissed: BTreeSet<Id<Account>>,
+    watched: BTreeMap<Id<Account>, Id<Post>>,
 }
 
 impl Ties {
@@ -79,6 +90,11 @@ impl Ties {
     /// What is set about an account, if anything is.
     pub(crate) fn find(&self, account: Id<Account>) -> Option<&Tie> {
         self.accounts.get(&account)
+    }
+
+    /// Accounts whose posts the holder wants to be told of, with the newest that was told.
+    pub(crate) fn watched(&self) -> impl Iterator<Item = (Id<Account>, Id<Post>)> {
+        self.watched.iter().map(|(account, seen)| (*account, *seen))
     }
 
     /// Accounts with what is set about them.
@@ -128,11 +144,16 @@ impl Shelf for Ties {
 
     fn fold(&mut self, event: TieEvent) {
         match event {
-            TieEvent::Account { account, tie } if tie == Tie::default() => {
-                self.accounts.remove(&account);
-            }
             TieEvent::Account { account, tie } => {
-                self.accounts.insert(account, tie);
+                match tie.seen.filter(|_| tie.follow.notify) {
+                    Some(seen) => self.watched.insert(account, seen),
+                    None => self.watched.remove(&account),
+                };
+                if tie == Tie::default() {
+                    self.accounts.remove(&account);
+                } else {
+                    self.accounts.insert(account, tie);
+                }
             }
             TieEvent::Domain { name, blocked } => set(&mut self.domains, name, blocked),
             TieEvent::Tag { name, followed } => set(&mut self.tags, name, followed),

@@ -103,7 +103,7 @@ impl Service {
             None => {
                 self.store.tokens_delete(vec![token]).await?;
                 self.warm.forget(&token);
-                Ok(())
+                self.drop_push_of(&token).await
             }
         }
     }

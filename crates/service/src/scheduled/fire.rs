@@ -162,7 +162,7 @@ impl Service {
     pub(super) async fn send_letters(&self, release: &Release) -> Result<(), Refused> {
         let Stage::Begun(begun) = &release.stage else { return Ok(()) };
         for (to, letter) in &begun.letters.letters {
-            self.send(*to, letter, &begun.letters.mark).await?;
+            self.send(None, *to, letter, &begun.letters.mark).await?;
         }
         Ok(())
     }

@@ -61,6 +61,7 @@ impl Service {
     /// [`Refused::Unavailable`] if the store fails, or if there is a key already.
     pub async fn take_release_key(&self, key: &[u8]) -> Result<(), Refused> {
         let key = ChannelKey::from_bytes(key).ok_or(Refused::Unavailable)?;
+        self.take_push_keys(&key).await?;
         let tag = key.tag();
         self.releases.key.set(key).map_err(|_| Refused::Unavailable)?;
         self.releases.lasting.store(true, Ordering::Relaxed);

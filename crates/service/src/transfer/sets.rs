@@ -10,7 +10,7 @@ use super::import::{Imported, check_found};
 use super::sheet::Line;
 use crate::drawers::{
     Blocks, Bookmarks, DeedEvent, Deeds, FollowTerms, FollowerEvent, Followers, Follows, IdEvent,
-    Letter, MuteTerms, Mutes, Pending, Tie, TieEvent, Ties,
+    Letter, Mutes, Pending, TieEvent, Ties,
 };
 use crate::opened::Batch;
 use crate::sealed::shut_out;
@@ -47,7 +47,7 @@ impl Service {
         imported.removed = gone.len();
         let mut told = told(session, what, &new, &gone);
         change(&mut batch, what, new, gone);
-        set_terms(session, &mut batch, what, &found);
+        self.set_terms(session, &mut batch, what, &found);
         if !told.unfollowed.is_empty() {
             part(&mut batch, &told.unfollowed);
             let unfollowed = told.unfollowed.drain(..).map(IdEvent::Remove).collect();
@@ -140,35 +140,37 @@ fn change(batch: &mut Batch, what: Portable, new: Vec<i64>, gone: Vec<i64>) {
     }
 }
 
-fn part(batch: &mut Batch, gone: &[i64]) {
-    for id in gone {
-        batch.part(Id::new(*id));
+impl Service {
+    /// How follows and mutes are meant, where the file says it.
+    fn set_terms(&self, session: &Session, batch: &mut Batch, what: Portable, found: &[Found<'_>]) {
+        let drawers = session.opened.drawers();
+        let mut events = Vec::new();
+        for (id, line) in found {
+            let account: Id<Account> = Id::new(*id);
+            let old = drawers.ties.with(account);
+            let mut tie = old.clone();
+            match what {
+                Portable::Follows if line.cells.len() > 1 => {
+                    tie.follow_as(follow(line), self.newest_public(account));
+                }
+                Portable::Mutes if line.cells.len() > 1 => {
+                    tie.mute.notices = line.cell(1).eq_ignore_ascii_case("false");
+                }
+                _ => continue,
+            }
+            if tie != old {
+                events.push(TieEvent::Account { account, tie });
+            }
+        }
+        if !events.is_empty() {
+            batch.add::<Ties>(events);
+        }
     }
 }
 
-/// How follows and mutes are meant, where the file says it.
-fn set_terms(session: &Session, batch: &mut Batch, what: Portable, found: &[Found<'_>]) {
-    let drawers = session.opened.drawers();
-    let mut events = Vec::new();
-    for (id, line) in found {
-        let account: Id<Account> = Id::new(*id);
-        let old = drawers.ties.with(account);
-        let tie = match what {
-            Portable::Follows if line.cells.len() > 1 => {
-                Tie { follow: follow(line), ..old.clone() }
-            }
-            Portable::Mutes if line.cells.len() > 1 => {
-                let notices = line.cell(1).eq_ignore_ascii_case("false");
-                Tie { mute: MuteTerms { notices, ..old.mute }, ..old.clone() }
-            }
-            _ => continue,
-        };
-        if tie != old {
-            events.push(TieEvent::Account { account, tie });
-        }
-    }
-    if !events.is_empty() {
-        batch.add::<Ties>(events);
+fn part(batch: &mut Batch, gone: &[i64]) {
+    for id in gone {
+        batch.part(Id::new(*id));
     }
 }
 

@@ -37,6 +37,8 @@ pub struct NoticeView {
 /// What can happen to a holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoticeKind {
+    /// An account that the holder watches posted.
+    Post,
     /// Named in a post.
     Mention,
     /// Answered.

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use record::Visibility;
+use record::{Role, Verdict, Visibility};
 use service::view::NoticeKind;
-use service::{Channel, Draft, Happening, Stream};
+use service::{Channel, Decision, Draft, FollowTerms, Happening, Stream, Subject};
 
 use crate::place::{Place, draft};
 
@@ -49,6 +49,50 @@ async fn a_holder_hears_whom_they_follow_and_what_happens_to_them() {
     assert_eq!(places, [0, 1]);
     assert!(matches!(what, Happening::Deleted(gone) if gone == id));
     assert!(next(&mut stream, &channels).await.is_none());
+}
+
+#[tokio::test]
+async fn what_a_hashtag_brought_home_is_taken_away_again_and_so_is_what_is_hidden() {
+    let place = Place::new().await;
+    let (anna, _) = place.member("anna_k").await;
+    let (boris, _) = place.member("boris_m").await;
+    let (keeper, _) = place.with_role("keeper", Role::Operator).await;
+    place.service.follow_tag(&anna, "birds", true).await.unwrap();
+    let mut stream = place.service.listen(anna.clone()).await.unwrap();
+    let home = [Channel::Home];
+    let mut ids = Vec::new();
+    for text in ["One of the #birds", "Two #birds"] {
+        ids.push(place.service.publish(&boris, draft(text)).await.unwrap());
+        assert!(matches!(next(&mut stream, &home).await, Some((_, Happening::Update(_)))));
+    }
+    place.service.erase_post(&boris, ids[0]).await.unwrap();
+    let (_, what) = next(&mut stream, &home).await.unwrap();
+    assert!(matches!(what, Happening::Deleted(gone) if gone == ids[0]));
+    let decision = Decision { verdict: Verdict::Hidden, lifts: None, reason: "Spam".into() };
+    place.service.decide(&keeper, Subject::Post(ids[1]), decision).await.unwrap();
+    let (_, what) = next(&mut stream, &home).await.unwrap();
+    assert!(matches!(what, Happening::Deleted(gone) if gone == ids[1]));
+}
+
+#[tokio::test]
+async fn a_watched_account_is_heard_at_once() {
+    let place = Place::new().await;
+    let (anna, _) = place.member("anna_k").await;
+    let (boris, _) = place.member("boris_m").await;
+    place.service.follow(&anna, boris.account()).await.unwrap();
+    let terms = FollowTerms { notify: true, ..FollowTerms::default() };
+    place.service.set_follow_terms(&anna, boris.account(), terms).await.unwrap();
+    let mut streams = [
+        place.service.listen(anna.clone()).await.unwrap(),
+        place.service.listen(anna.clone()).await.unwrap(),
+    ];
+    let id = place.service.publish(&boris, draft("something new")).await.unwrap();
+    for stream in &mut streams {
+        let (_, what) = next(stream, &[Channel::Notices]).await.unwrap();
+        let Happening::Notice(notice) = what else { panic!("{what:?}") };
+        assert_eq!((notice.what, notice.item.unwrap().view.post.id), (NoticeKind::Post, id));
+        assert!(next(stream, &[Channel::Notices]).await.is_none(), "once");
+    }
 }
 
 #[tokio::test]

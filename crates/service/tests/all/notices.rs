@@ -1,7 +1,8 @@
 //! Notices: paged, grouped, put away; and those of strangers, held back.
 
+use record::Visibility;
 use service::view::{GroupKey, NoticeKind};
-use service::{NoticePolicy, NoticesWanted, Refused, Session, Treatment};
+use service::{Draft, FollowTerms, NoticePolicy, NoticesWanted, Refused, Session, Treatment};
 
 use crate::place::{Place, draft};
 
@@ -104,4 +105,37 @@ async fn what_strangers_do_is_held_back_until_it_is_looked_through() {
     service.accept_requests(&writer, &[stranger.account()]).await.unwrap();
     assert_eq!(numbers(&place, &writer, &wanted(9)).await, [3, 2, 1]);
     assert!(service.held_back(&writer).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn new_posts_of_a_watched_account_are_told_once_and_not_those_from_before() {
+    let place = Place::new().await;
+    let service = &place.service;
+    let (reader, codename) = place.member("quiet_fox").await;
+    let (writer, _) = place.member("loud_cat").await;
+    service.publish(&writer, draft("from before")).await.unwrap();
+    let other = service.publish(&reader, draft("to be passed on")).await.unwrap();
+    service.follow(&reader, writer.account()).await.unwrap();
+    let terms = |notify| FollowTerms { notify, ..FollowTerms::default() };
+    service.set_follow_terms(&reader, writer.account(), terms(true)).await.unwrap();
+    drop(reader);
+    let first = service.publish(&writer, draft("one")).await.unwrap();
+    service.publish(&writer, Draft { reply_to: Some(other), ..draft("an answer") }).await.unwrap();
+    service.boost(&writer, other).await.unwrap();
+    let quiet = Draft { visibility: Visibility::Followers, ..draft("for followers") };
+    let second = service.publish(&writer, quiet).await.unwrap();
+    let wanted = NoticesWanted { kinds: Some(vec![NoticeKind::Post]), ..wanted(9) };
+    for _ in 0..2 {
+        let reader = place.sign_in("quiet_fox", &codename).await;
+        let told = service.notices_wanted(&reader, &wanted).await.unwrap();
+        let told: Vec<_> = told.iter().map(|it| it.item.as_ref().unwrap().view.post.id).collect();
+        assert_eq!(told, [second, first]);
+    }
+    let reader = place.sign_in("quiet_fox", &codename).await;
+    service.set_follow_terms(&reader, writer.account(), terms(false)).await.unwrap();
+    service.publish(&writer, draft("no longer of interest")).await.unwrap();
+    service.set_follow_terms(&reader, writer.account(), terms(true)).await.unwrap();
+    drop(reader);
+    let reader = place.sign_in("quiet_fox", &codename).await;
+    assert_eq!(service.notices_wanted(&reader, &wanted).await.unwrap().len(), 2);
 }

@@ -58,8 +58,10 @@ struct Group<'a> {
 
 impl<'a> Group<'a> {
     fn of(visit: &Visit, notice: &'a NoticeView) -> Self {
-        let in_full =
-            matches!(notice.what, NoticeKind::Mention | NoticeKind::Reply | NoticeKind::Quote);
+        let in_full = matches!(
+            notice.what,
+            NoticeKind::Post | NoticeKind::Mention | NoticeKind::Reply | NoticeKind::Quote
+        );
         let item = notice.item.as_ref();
         let excerpt = |item: &Item| {
             let view = &item.view;
@@ -108,6 +110,7 @@ impl<'a> Group<'a> {
 
     fn icon(&self) -> &'static str {
         match self.kind {
+            NoticeKind::Post => "bell",
             NoticeKind::Mention | NoticeKind::Reply => "reply",
             NoticeKind::Quote => "quote",
             NoticeKind::Favourite => "star",
@@ -119,6 +122,7 @@ impl<'a> Group<'a> {
 
     fn said(&self) -> &'static str {
         match self.kind {
+            NoticeKind::Post => "posted",
             NoticeKind::Mention => "mentioned you",
             NoticeKind::Reply => "answered you",
             NoticeKind::Quote => "quoted you",

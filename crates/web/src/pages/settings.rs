@@ -39,6 +39,7 @@ pub(crate) async fn preferences(visit: Visit) -> Answer {
 /// Sets the preferences.
 pub(crate) async fn set_preferences(visit: Visit, fields: Fields) -> Answer {
     let before = visit.holder()?.preferences();
+    let pushes = visit.service.push_key().is_some();
     let preferences = Preferences {
         language: languages::chosen(&fields),
         hold_by_default: fields.is_set("hold_by_default"),
@@ -52,6 +53,7 @@ pub(crate) async fn set_preferences(visit: Visit, fields: Fields) -> Answer {
         hide_boosts: fields.is_set("hide_boosts"),
         hide_replies: fields.is_set("hide_replies"),
         quote_policy: quoting::chosen(fields.text("quote_policy")),
+        push_allowed: if pushes { fields.is_set("push_allowed") } else { before.push_allowed },
         ..before
     };
     if !languages::is_tag(&preferences.language) {
@@ -88,6 +90,8 @@ struct PreferencesPage<'a> {
     quoting: [Quoting; 3],
     many: bool,
     themes: [(&'static str, &'static str, bool); 3],
+    /// The operator allows push.
+    pushes: bool,
 }
 
 fn show(visit: &Visit, preferences: &Preferences, problems: Problems) -> Answer {
@@ -107,6 +111,7 @@ fn show(visit: &Visit, preferences: &Preferences, problems: Problems) -> Answer 
             theme("light", "Light", Theme::Light),
             theme("dark", "Dark", Theme::Dark),
         ],
+        pushes: visit.service.push_key().is_some(),
     };
     reply::page_with(status, &page)
 }
