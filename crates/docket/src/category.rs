@@ -13,6 +13,9 @@ pub enum Held {
     Public,
     /// It lies sealed; the server has no key to it.
     Sealed,
+    /// It lies sealed under a key that the running server has: only where a holder wants what
+    /// cannot be done without.
+    WithServerKey,
     /// It is not held, and never was.
     Never,
 }
@@ -24,6 +27,9 @@ impl Held {
         match self {
             Self::Public => "public",
             Self::Sealed => "sealed: ciphertext to which the server has no key",
+            Self::WithServerKey => {
+                "where the holder switched it on: sealed under a key that the running server has"
+            }
             Self::Never => "not held, and never was",
         }
     }
@@ -92,7 +98,8 @@ categories! {
     Reactions "reactions" Sealed &["boxes"], "likes, bookmarks, votes, filters, blocks";
     Password "password" Sealed &["wraps"], "password or key";
     ClientApps "client_apps" Sealed &["tokens"], "apps let in, sessions";
-    PushToken "push_token" Sealed &["boxes"], "push notification addresses";
+    PushToken "push_token" WithServerKey &["notes"], "push notification addresses";
+    ScheduledPosts "scheduled_posts" WithServerKey &["notes"], "public posts that go out later";
     LegalName "legal_name" Never &[], "name of a person";
     Email "email" Never &[], "e-mail address";
     Phone "phone" Never &[], "phone number";
@@ -122,6 +129,6 @@ impl Category {
     /// Whether it is the content of private communications, which takes a warrant.
     #[must_use]
     pub fn is_private_content(self) -> bool {
-        matches!(self, Self::ContentPrivate | Self::MediaOriginals)
+        matches!(self, Self::ContentPrivate | Self::ScheduledPosts | Self::MediaOriginals)
     }
 }

@@ -8,15 +8,16 @@ use serde::Serialize;
 
 use super::calendar::{Calendar, Calendars};
 use crate::authority::{Authorities, Authority, Period};
-use crate::matter::PublicationState;
-use crate::matter::{ChallengeState, Closing, Event, Matter, NoticeState, Told};
+use crate::matter::{
+    ChallengeState, Closing, Event, Matter, MatterId, NoticeState, PublicationState, Told,
+};
 use crate::moment::Moment;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Due {
-    /// The matter's number.
-    pub matter: u32,
+    /// Which matter.
+    pub matter: MatterId,
     /// What is due.
     pub kind: DueKind,
     /// When.
@@ -233,7 +234,7 @@ impl List<'_> {
             Colour::Green
         };
         let time_zone = self.zone.to_owned();
-        let matter = self.matter.number;
+        let matter = self.matter.id;
         self.due.push(Due { matter, kind, at, time_zone, colour, because });
     }
 }

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use super::demand::Demand;
 use super::gag::Secrecy;
+use super::id::MatterId;
 use super::terms::Terms;
 use crate::authority::SealPolicy;
 use crate::category::Category;
@@ -21,8 +22,8 @@ use crate::rule::Rule;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The matter's number.
-    pub matter: u32,
+    /// Which matter.
+    pub matter: MatterId,
     /// Which of its entries this is, from 0 without a gap.
     pub sequence: u32,
     /// When.

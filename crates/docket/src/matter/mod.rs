@@ -5,8 +5,10 @@
 
 mod challenge;
 mod demand;
+mod disclosure;
 mod event;
 mod gag;
+mod id;
 mod notice;
 mod process;
 mod production;
@@ -20,8 +22,10 @@ use record::limits;
 
 pub use challenge::{Challenge, ChallengeState};
 pub use demand::{Asked, Demand, Named, Purpose, Range, Signatory};
+pub use disclosure::{Disclosure, SealedPayload, disclose};
 pub use event::{BadEntry, Entry, Event, Party, Ruling};
 pub use gag::{Basis, Gag, GagStanding, Secrecy};
+pub use id::MatterId;
 pub use notice::{Notice, NoticeState, Told};
 pub use process::{Process, ProcessState};
 pub use production::{Answer, Preserved, Production, ProductionState};
@@ -37,8 +41,8 @@ use refusal::{breaks, require};
 /// A matter, as it stands after its entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matter {
-    /// Its number.
-    pub number: u32,
+    /// Its inner name.
+    pub id: MatterId,
     /// Everything that happened, in order.
     pub timeline: Vec<Entry>,
     /// The demand as it stands, if there is one.
@@ -100,9 +104,9 @@ impl<'a> Context<'a> {
 impl Matter {
     /// A matter of which nothing is known yet.
     #[must_use]
-    pub fn new(number: u32) -> Self {
+    pub fn new(id: MatterId) -> Self {
         Self {
-            number,
+            id,
             timeline: Vec::new(),
             demand: None,
             process: Process::default(),
@@ -121,7 +125,7 @@ impl Matter {
         let private = matches!(event, Event::HolderAnswered { .. });
         let at = if private { at.start_of_day() } else { at };
         let sequence = u32::try_from(self.timeline.len()).unwrap_or(u32::MAX);
-        Entry { matter: self.number, sequence, at, by: by.to_owned(), event }
+        Entry { matter: self.id, sequence, at, by: by.to_owned(), event }
     }
 
     /// The matter after one entry more.
@@ -158,9 +162,9 @@ impl Matter {
     ///
     /// # Errors
     /// If they are not such entries.
-    pub fn replay(number: u32, entries: &[Entry]) -> Result<Self, Refusal> {
+    pub fn replay(id: MatterId, entries: &[Entry]) -> Result<Self, Refusal> {
         let recorded = Context::recorded();
-        entries.iter().try_fold(Self::new(number), |matter, entry| {
+        entries.iter().try_fold(Self::new(id), |matter, entry| {
             matter.check_place(entry)?;
             matter.check_open(&entry.event)?;
             matter.take(entry, &recorded)
@@ -175,7 +179,7 @@ impl Matter {
 
     fn check_place(&self, entry: &Entry) -> Result<(), Refusal> {
         let next = self.timeline.len() == usize::try_from(entry.sequence).unwrap_or(usize::MAX);
-        require(entry.matter == self.number, Refusal::NotNext("it is of another matter"))?;
+        require(entry.matter == self.id, Refusal::NotNext("it is of another matter"))?;
         require(next, Refusal::NotNext("its number is not the next"))?;
         let last = self.last_moment();
         let (at, last) = if matches!(entry.event, Event::HolderAnswered { .. }) {

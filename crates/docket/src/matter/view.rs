@@ -24,8 +24,6 @@ use crate::rule::Rule;
 /// What the public may see of a matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublicMatter {
-    /// Its number.
-    pub number: u32,
     /// Whether everything that may be public is.
     pub revealed: bool,
     /// When it came in.
@@ -100,7 +98,7 @@ pub fn public_view(matter: &Matter, now: Moment) -> Option<PublicMatter> {
         // A gag came later: what was public stays as it was then, and gains nothing.
         let before: Vec<Entry> = matter.timeline.iter().take(shown).cloned().collect();
         let then = before.iter().map(|entry| entry.at).max()?;
-        let before = Matter::replay(matter.number, &before).ok()?;
+        let before = Matter::replay(matter.id, &before).ok()?;
         return before.publication.stopped_at.is_none().then(|| view(&before, then)).flatten();
     }
     view(matter, now)
@@ -115,7 +113,6 @@ fn view(matter: &Matter, now: Moment) -> Option<PublicMatter> {
     let demand = matter.demand.as_ref();
     let received = demand.map(|demand| demand.received);
     Some(PublicMatter {
-        number: matter.number,
         revealed,
         received: received.map(|at| if revealed { When::Day(at.day()) } else { When::week_of(at) }),
         authority: demand.and_then(|demand| demand.authority.clone()),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use docket::authority::Authorities;
 use docket::clock::Calendars;
-use docket::matter::{Context, Entry, Matter, public_view};
+use docket::matter::{Context, Entry, Matter, MatterId, public_view};
 use docket::moment::Moment;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -44,7 +44,7 @@ struct Played {
 
 fn play(moves: &[Move], house: &House) -> Played {
     let context = Context::live(&house.authorities).with_emergencies();
-    let mut matter = Matter::new(7);
+    let mut matter = Matter::new(ID);
     let mut watch = Watch::default();
     let mut accepted = BTreeSet::new();
     let mut now = start();
@@ -82,6 +82,8 @@ impl House {
     }
 }
 
+const ID: MatterId = MatterId([7; 16]);
+
 fn start() -> Moment {
     Moment::new(record::Slot::parse("2026-01-05T09:00Z").unwrap())
 }
@@ -96,7 +98,7 @@ fn no_sequence_breaks_an_invariant() {
     runner
         .run(&moves(), |moves| {
             let played = play(&moves, &house);
-            let again = Matter::replay(7, &played.matter.timeline).unwrap();
+            let again = Matter::replay(ID, &played.matter.timeline).unwrap();
             prop_assert_eq!(&again, &played.matter);
             let read = played
                 .matter
@@ -117,10 +119,10 @@ fn entries_out_of_place_are_refused() {
     let house = House::new();
     let context = Context::live(&house.authorities);
     let now = start();
-    let matter = Matter::new(7);
+    let matter = Matter::new(ID);
     let event = propose(0, 0, now, &matter, &house.authorities);
     let first = matter.next(now, "front-desk", event);
-    let other = Entry { matter: 8, ..first.clone() };
+    let other = Entry { matter: MatterId([8; 16]), ..first.clone() };
     assert!(matter.apply(&other, &context).is_err(), "of another matter");
     let begun = matter.apply(&first, &context).unwrap();
     assert!(begun.apply(&first, &context).is_err(), "twice");

@@ -7,7 +7,7 @@ use docket::answer::{Reached, matrix};
 use docket::category::{Category, Held};
 use docket::matter::{
     Answer, Closing, Entry, Event, Matter, NoticeState, ProcessState, ProductionState,
-    PublicationState, public_view,
+    PublicationState, SealedPayload, disclose, public_view,
 };
 use docket::rule::Rule;
 use docket::sample::{Sample, built_in, replay_2017};
@@ -41,7 +41,7 @@ fn each_ends_as_it_should() {
         assert_eq!(end.closing, Closing::Closed, "{id}");
         assert_eq!(end.notice.state(end.last_moment()), NoticeState::Sent, "{id}");
         assert_eq!(end.publication.state, PublicationState::Revealed, "{id}");
-        let again = Matter::replay(end.number, &end.timeline).unwrap();
+        let again = Matter::replay(end.id, &end.timeline).unwrap();
         assert_eq!(again, *end, "{id}: the log says the same");
     }
 }
@@ -122,6 +122,46 @@ fn a_gagged_sample_is_nowhere_until_it_is_revealed() {
 }
 
 #[test]
+fn the_log_commits_to_what_the_public_sees_and_to_nothing_else() {
+    let salt = [9; 32];
+    for Sample { id, states, .. } in built_in().unwrap() {
+        let mut seen = None;
+        let mut disclosed = 0;
+        for matter in &states {
+            let Some(next) = disclose(matter, seen.as_ref(), matter.last_moment(), &salt) else {
+                continue;
+            };
+            let text = String::from_utf8(next.canonical()).unwrap();
+            for hidden in ["front-desk", "second-desk", "holder_answered", &matter.id.to_string()] {
+                assert!(!text.contains(hidden), "{id}: {hidden}");
+            }
+            seen = Some(next.view);
+            disclosed += 1;
+        }
+        assert!(disclosed > 0, "{id}");
+        // An answer of the holder leaves no mark, but for a consent that shows a handle.
+        for pair in states.windows(2) {
+            let last = &pair[1].timeline.last().unwrap().event;
+            if matches!(last, Event::HolderAnswered { consents_to_naming: false, .. }) {
+                let before = public_view(&pair[0], pair[0].last_moment());
+                assert_eq!(disclose(&pair[1], before.as_ref(), pair[1].last_moment(), &salt), None);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_sealed_fits_a_slot_of_the_log() {
+    let states = built_in().unwrap().into_iter().flat_map(|sample| sample.states);
+    let payloads: Vec<_> =
+        states.filter_map(|matter| SealedPayload::of(&matter, &[9; 32])).collect();
+    assert_eq!(payloads.len(), 3, "D-003, D-004 and D-005 wait once each");
+    for payload in payloads {
+        assert!(payload.canonical().len() <= record::limits::SEALED_PAYLOAD_BYTES_MAX);
+    }
+}
+
+#[test]
 fn a_gag_outlives_its_demand() {
     let samples = built_in().unwrap();
     let sample = samples.iter().find(|sample| sample.id == "D-004").unwrap();
@@ -151,7 +191,7 @@ fn canonical_bytes_are_these() {
     let bytes = |number: usize| String::from_utf8(end.timeline[number].canonical()).unwrap();
     assert_eq!(
         bytes(1),
-        r#"{"format":1,"entry":{"matter":1,"sequence":1,"at":"2017-03-14T17:00:00Z","by":"second-desk","event":{"kind":"authenticated","genuine":true,"how":"called back over the switchboard number on the agency's own site"}}}"#
+        r#"{"format":1,"entry":{"matter":"0000000000005a4d0000000000000001","sequence":1,"at":"2017-03-14T17:00:00Z","by":"second-desk","event":{"kind":"authenticated","genuine":true,"how":"called back over the switchboard number on the agency's own site"}}}"#
     );
     // A review carries the digest of a row of data, which changes with the data.
     let reviewed = |entry: &&Entry| !matches!(entry.event, Event::Reviewed { .. });
@@ -159,7 +199,7 @@ fn canonical_bytes_are_these() {
     let all: Vec<u8> = entries.flat_map(Entry::canonical).collect();
     assert_eq!(
         docket::digest::Digest::of(&all).to_string(),
-        "d6883e3df7f63717ee4a4908778bdf7048364b6b3d35a1154b1c6fc28ae5637e"
+        "ab52fdc2c0c91d68c1d9972f22c7bdf2fc0cfa75a899944dd18342e9af71141f"
     );
 }
 
