@@ -12,8 +12,12 @@ mod audit;
 mod authority;
 #[path = "all/clock.rs"]
 mod clock;
+#[path = "all/document.rs"]
+mod document;
 #[path = "all/fixture.rs"]
 mod fixture;
+#[path = "all/invariant.rs"]
+mod invariant;
 #[path = "all/leaf.rs"]
 mod leaf;
 #[path = "all/model.rs"]

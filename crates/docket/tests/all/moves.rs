@@ -6,8 +6,8 @@ use docket::authority::{Authorities, Rank, SealPolicy, Subject};
 use docket::category::Category;
 use docket::digest::Digest;
 use docket::matter::{
-    Asked, Basis, Demand, Entry, Event, Matter, Named, Party, Purpose, Range, Ruling, Secrecy,
-    Signatory,
+    Asked, Basis, Demand, Entry, Event, Matter, MatterId, Named, Party, Purpose, Range, Ruling,
+    Secrecy, Signatory,
 };
 use docket::moment::{Moment, PaperTime};
 use docket::rule::Verdict;
@@ -244,4 +244,13 @@ fn giving(kind: usize, dice: &mut Dice, matter: &Matter, later: Moment) -> Event
     }
     let recipient = "an office".into();
     Event::Produced { given, package, bytes: 9, recipient, nothing_else_exists: true }
+}
+
+/// The words for all kinds of events.
+pub(crate) fn one_of_each() -> Vec<String> {
+    let authorities = Authorities::built_in().unwrap();
+    let matter = Matter::new(MatterId([0; 16]));
+    let now = Moment::default().plus_days(20_000);
+    let propose = |kind| propose(kind, 0, now, &matter, &authorities);
+    (0..KINDS).map(|kind| kind_of(&matter.next(now, "a", propose(kind)))).collect()
 }
