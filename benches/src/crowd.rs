@@ -105,7 +105,8 @@ impl Crowd {
         }
         let parent = self.chance.below(RECENT);
         let parent = self.recent.get(parent).copied().filter(|_| self.chance.percent(5));
-        self.remember(Parent { post: id, author });
+        let root = parent.map_or(id, |it| it.root);
+        self.remember(Parent { post: id, author, root });
         Ok(Some(Post {
             id,
             author,

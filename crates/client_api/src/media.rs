@@ -13,7 +13,7 @@ use record::Focus;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use service::view::Upload;
-use service::{Service, Size};
+use service::{PictureWords, Service, Size};
 
 use crate::ask::Text;
 use crate::call::Call;
@@ -49,11 +49,26 @@ struct Words {
 
 /// The same about one that is there.
 #[derive(Deserialize, JsonSchema)]
-struct WordsOf {
+pub(crate) struct WordsOf {
     /// Which picture.
     id: Text,
     #[serde(flatten)]
     words: Words,
+}
+
+impl WordsOf {
+    /// What they say about a picture that is on a post.
+    ///
+    /// # Errors
+    /// `422` if the id or the point is none.
+    pub(crate) fn on_post(&self) -> Result<PictureWords, ApiError> {
+        let none = |_| ApiError::unprocessable("That picture is not on this post.");
+        Ok(PictureWords {
+            media: self.id.0.parse().map_err(none)?,
+            description: self.words.description.as_ref().map(|it| it.0.clone()),
+            focus: self.words.focus()?,
+        })
+    }
 }
 
 impl Words {

@@ -8,7 +8,7 @@ use service::Complaint;
 use crate::ask::{Flag, Many, Text};
 use crate::call::Call;
 use crate::entities::account::Account;
-use crate::entities::report::{Report, category_name, category_named};
+use crate::entities::report::{Report, ReportBody, category_named};
 use crate::entities::time_of;
 use crate::error::ApiError;
 use crate::need::Need;
@@ -63,14 +63,9 @@ async fn create(call: Call, asked: Asked) -> Answer<Report> {
     let number = call.service.report(call.holder()?, account, complaint.clone()).await?;
     let view = call.service.account(account).await?;
     let ids = |ids: &[u16]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let now = time_of(call.service.slot());
     Ok(Reply::json(&Report {
-        id: number.to_string(),
-        action_taken: false,
-        action_taken_at: None,
-        category: category_name(complaint.category),
-        comment: complaint.reason,
-        forwarded: false,
-        created_at: time_of(call.service.slot()),
+        body: ReportBody::new(number, complaint.category, &complaint.reason, now),
         status_ids: Some(complaint.posts.iter().map(ToString::to_string).collect()),
         rule_ids: Some(ids(&complaint.rules)),
         collection_ids: Vec::new(),

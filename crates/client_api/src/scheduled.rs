@@ -3,6 +3,7 @@
 use record::Slot;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use service::Due;
 use service::view::HeldPost;
 
 use crate::ask::Text;
@@ -83,9 +84,12 @@ pub(crate) fn entity(call: &Call, held: &HeldPost) -> Result<ScheduledStatus, Ap
 ///
 /// # Errors
 /// `422` if it is none.
-pub(crate) fn time(text: &Text) -> Result<Slot, ApiError> {
-    let bad = || ApiError::unprocessable("Record invalid");
-    Slot::parse(text.0.trim()).ok_or_else(bad)
+pub(crate) fn time(text: &Text) -> Result<Due, ApiError> {
+    let text = text.0.trim();
+    let slot = Slot::parse(text).ok_or_else(|| ApiError::unprocessable("Record invalid"))?;
+    // A minute is the same in every time zone, and so are its seconds.
+    let seconds = text.split(':').nth(2).and_then(|rest| rest.get(..2)?.parse().ok());
+    Ok(Due { slot, seconds: seconds.filter(|it| *it < 60).unwrap_or(0) })
 }
 
 fn number(id: &Text) -> Result<u64, ApiError> {

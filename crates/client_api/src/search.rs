@@ -3,6 +3,7 @@
 use record::Id;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use service::Sought;
 use service::view::{Found, Item};
 
 use crate::accounts::local_handle;
@@ -54,9 +55,9 @@ struct Results {
 
 async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
     let (skip, most) = asked.span();
-    let found = asked.find(&call).await?;
-    let wants = |kind: &str| asked.r#type.as_ref().is_none_or(|it| it.0.is_empty() || it.0 == kind);
-    let accounts = asked.accounts(&call, &found, skip, if wants("accounts") { most } else { 0 });
+    let sought = asked.sought();
+    let found = asked.find(&call, sought).await?;
+    let accounts = asked.accounts(&call, &found, skip, if sought.accounts { most } else { 0 });
     let by = asked.account_id.as_ref().map(|it| it.0.as_str());
     let posts: Vec<&Item> = found
         .posts
@@ -64,13 +65,13 @@ async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
         .iter()
         .filter(|item| by.is_none_or(|by| item.view.post.author.to_string() == by))
         .skip(skip)
-        .take(if wants("statuses") { most } else { 0 })
+        .take(if sought.posts { most } else { 0 })
         .collect();
     let tags: Vec<Tag> = found
         .tags
         .iter()
         .skip(skip)
-        .take(if wants("hashtags") { most } else { 0 })
+        .take(if sought.tags { most } else { 0 })
         .map(|(name, _)| Tag::of(name, &[], call.origin()))
         .collect();
     let statuses: Vec<String> = posts.into_iter().map(|it| render::text(&call, it)).collect();
@@ -85,7 +86,8 @@ async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
 
 async fn search_accounts(call: Call, asked: AskedSearch) -> Answer<Vec<Account>> {
     let (skip, most) = asked.span();
-    let found = asked.find(&call).await?;
+    let sought = Sought { accounts: true, tags: false, posts: false };
+    let found = asked.find(&call, sought).await?;
     Ok(Reply::json(&asked.accounts(&call, &found, skip, most)))
 }
 
@@ -105,9 +107,15 @@ impl AskedSearch {
         wanted.skip(skip).take(most).map(|view| Account::of(view, call.origin())).collect()
     }
 
-    async fn find(&self, call: &Call) -> Result<Found, ApiError> {
-        let nothing = service::view::Page { items: Vec::new(), older: None };
-        let mut found = Found { accounts: Vec::new(), tags: Vec::new(), posts: nothing };
+    fn sought(&self) -> Sought {
+        let wants =
+            |kind: &str| self.r#type.as_ref().is_none_or(|it| it.0.is_empty() || it.0 == kind);
+        let (accounts, tags) = (wants("accounts"), wants("hashtags"));
+        Sought { accounts, tags, posts: wants("statuses") }
+    }
+
+    async fn find(&self, call: &Call, sought: Sought) -> Result<Found, ApiError> {
+        let mut found = Found::default();
         let words = self.q.0.trim();
         if let Some(path) = words.strip_prefix(call.origin()) {
             self.find_address(call, path, &mut found).await;
@@ -122,13 +130,11 @@ impl AskedSearch {
             Some(None) => Ok(found),
             None => {
                 let below = self.max_id.as_ref().and_then(|id| id.0.parse().ok());
-                found = call.service.search(call.viewer(), words, below).await?;
-                if words.starts_with('#') {
-                    // Whoever writes it so means hashtags.
-                    found.accounts.clear();
-                    found.posts.items.clear();
-                }
-                Ok(found)
+                // Whoever writes it so means hashtags.
+                let others = !words.starts_with('#');
+                let (accounts, posts) = (sought.accounts && others, sought.posts && others);
+                let sought = Sought { accounts, posts, ..sought };
+                Ok(call.service.search_for(call.viewer(), words, below, sought).await?)
             }
         }
     }

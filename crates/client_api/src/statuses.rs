@@ -3,8 +3,9 @@
 use record::{Id, Post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use service::view::Item;
-use service::{Draft, DraftPoll, Said};
+use service::{Draft, DraftPoll, Edit, Said};
 
 use crate::ask::{Flag, Many, Number, Text};
 use crate::call::Call;
@@ -13,7 +14,7 @@ use crate::entities::scheduled::ScheduledStatus;
 use crate::entities::status::{Status, visibility_named};
 use crate::entities::status_more::{Context, StatusEdit, StatusSource};
 use crate::error::ApiError;
-use crate::media::number;
+use crate::media::{WordsOf, attachment, number};
 use crate::need::Need;
 use crate::render;
 use crate::reply::{Answer, Reply};
@@ -156,7 +157,7 @@ async fn create(call: Call, asked: NewStatus) -> Answer<StatusOrScheduled> {
     let saying = async {
         draft.attachments = call.service.attach_pictures(holder, &uploads)?;
         // A time that is past already is none.
-        match due.filter(|due| *due > now) {
+        match due.filter(|due| due.slot > now) {
             Some(due) => {
                 let held = call.service.schedule(holder, draft, due).await?;
                 Ok(Said::Scheduled(held.number))
@@ -203,6 +204,9 @@ async fn show(call: Call, asked: ById) -> Answer<Status> {
 struct ChangedStatus {
     /// Which post.
     id: Text,
+    /// New words for pictures on it.
+    #[serde(default)]
+    media_attributes: Many<WordsOf>,
     /// The rest is as for a new post.
     #[serde(flatten)]
     new: NewStatus,
@@ -221,11 +225,23 @@ async fn edit(call: Call, asked: ChangedStatus) -> Answer<Status> {
     if asked.new.language.is_none() {
         draft.language = post.language.clone().unwrap_or_default();
     }
-    call.service.edit(call.holder()?, post.id, draft).await?;
+    let pictures = asked.media_attributes.0.iter().map(WordsOf::on_post);
+    let pictures = pictures.collect::<Result<_, _>>()?;
+    call.service.edit(call.holder()?, post.id, Edit { draft, pictures }).await?;
     show(call, ById { id: asked.id }).await
 }
 
-async fn delete(call: Call, asked: ById) -> Answer<Status> {
+/// A post to take back.
+#[derive(Deserialize, JsonSchema)]
+struct TakenBack {
+    /// Which post, or which boost.
+    id: Text,
+    /// `false`: its pictures are kept a while, sealed, so that they can be posted again, and are
+    /// in the answer under the ids of waiting pictures. If nothing is said they go too.
+    delete_media: Option<Flag>,
+}
+
+async fn delete(call: Call, asked: TakenBack) -> Answer<Status> {
     let item = item(&call, &asked.id).await?;
     let holder = call.holder()?;
     if let Some(by) = &item.boosted_by {
@@ -240,14 +256,16 @@ async fn delete(call: Call, asked: ById) -> Answer<Status> {
         return Err(ApiError::not_found());
     }
     let post = &item.view.post;
+    let mut entity: Value = serde_json::from_str(&render::text(&call, &item)).unwrap_or_default();
     // As typed, so that the app can offer to write it anew.
-    let mut json = render::text(&call, &item);
-    json.pop();
-    json.push_str(",\"text\":");
-    json.push_str(&serde_json::Value::from(post.text.as_str()).to_string());
-    json.push('}');
+    entity["text"] = post.text.as_str().into();
+    if asked.delete_media == Some(Flag(false)) {
+        let kept = call.service.keep_pictures(holder, post.id).await?;
+        let kept = kept.iter().map(|it| attachment(&call, it)).collect::<Result<Vec<_>, _>>()?;
+        entity["media_attachments"] = serde_json::to_value(kept).unwrap_or_default();
+    }
     call.service.erase_post(holder, post.id).await?;
-    Ok(Reply::raw(json))
+    Ok(Reply::raw(entity.to_string()))
 }
 
 async fn context(call: Call, asked: ById) -> Answer<Context> {

@@ -65,6 +65,8 @@ pub struct Parent {
     pub post: Id<Post>,
     /// Its author.
     pub author: Id<Account>,
+    /// The first post of the thread, which does not change when one in between is taken back.
+    pub root: Id<Post>,
 }
 
 /// A picture on a post.

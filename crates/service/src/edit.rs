@@ -2,20 +2,53 @@
 //! back is gone from the disk, also from the log.
 
 use record::limits;
-use record::{Entry, Erasure, Id, Post, Record, Slot};
+use record::{Attachment, Entry, Erasure, Focus, Id, Media, Post, Record, Slot};
 use store::Publication;
 
 use crate::draft::Draft;
-use crate::publish::Checked;
+use crate::drawers::Pictured;
+use crate::publish::{Checked, described};
 use crate::session::{Session, Viewer};
+use crate::view::Upload;
 use crate::{Refused, Service};
 
+/// What is to change of a post.
+pub struct Edit {
+    /// Its words.
+    pub draft: Draft,
+    /// Words of pictures on it.
+    pub pictures: Vec<PictureWords>,
+}
+
+impl From<Draft> for Edit {
+    fn from(draft: Draft) -> Self {
+        Self { draft, pictures: Vec::new() }
+    }
+}
+
+/// What is said anew about a picture on a post; what is not said stays.
+pub struct PictureWords {
+    /// Which picture.
+    pub media: Id<Media>,
+    /// What it shows.
+    pub description: Option<String>,
+    /// The point to keep in sight.
+    pub focus: Option<Focus>,
+}
+
 impl Service {
-    /// Gives a post a new text, warning or language. Pictures and poll stay as they are.
+    /// Gives a post a new text, warning or language, and its pictures new words. Pictures and
+    /// poll stay as they are.
     ///
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's; [`Refused::Invalid`].
-    pub async fn edit(&self, session: &Session, id: Id<Post>, draft: Draft) -> Result<(), Refused> {
+    pub async fn edit(
+        &self,
+        session: &Session,
+        id: Id<Post>,
+        edit: impl Into<Edit>,
+    ) -> Result<(), Refused> {
+        let Edit { draft, pictures } = edit.into();
         let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         if !item.flags.own {
@@ -31,10 +64,11 @@ impl Service {
         let sensitive = draft.sensitive;
         let wordless = !(old.media.is_empty() && old.poll.is_none());
         let checked = self.check_words(session, &draft, wordless).await?;
-        if let Some(sealed) = sealed {
-            return self.edit_sealed(session, &sealed, checked, sensitive).await;
-        }
         let post = checked.version_of(old, sensitive, self.clock.slot());
+        let post = Post { media: described_anew(&old.media, &pictures)?, ..post };
+        if let Some(sealed) = sealed {
+            return self.edit_sealed(session, &sealed, post).await;
+        }
         self.store.publish(Publication::of(&post)).await?;
         self.unlist(old);
         self.apply(&Record::Post(post));
@@ -81,6 +115,52 @@ impl Service {
         Ok(versions)
     }
 
+    /// Keeps the pictures of an own post once more, as waiting ones, so that they can be posted
+    /// again when it is taken back.
+    ///
+    /// # Errors
+    /// [`Refused::Forbidden`] if it is another's.
+    pub async fn keep_pictures(
+        &self,
+        session: &Session,
+        id: Id<Post>,
+    ) -> Result<Vec<Upload>, Refused> {
+        let _turn = self.turn(session).await?;
+        let item = self.seen(session, id).await?;
+        if !item.flags.own {
+            return Err(Refused::Forbidden);
+        }
+        let sealed = self.own_sealed(session, id).await?;
+        let pictures = item.view.post.media.iter().zip(&item.view.media).enumerate();
+        let mut kept = Vec::with_capacity(item.view.media.len());
+        for (place, (attached, facts)) in pictures {
+            let bytes = match &sealed {
+                Some(sealed) => {
+                    let picture = sealed.sealed.pictures.get(place).ok_or(Refused::NotFound)?;
+                    self.sealed_media(picture.key.as_str()).await?.1
+                }
+                None => self.media(facts.id).await?.1,
+            };
+            kept.push(
+                self.keep_upload(
+                    session,
+                    bytes.to_vec(),
+                    Pictured {
+                        media_type: facts.media_type,
+                        width: facts.width,
+                        height: facts.height,
+                        length: bytes.len(),
+                        colour: facts.colour.clone(),
+                        description: attached.description.clone(),
+                        focus: attached.focus,
+                    },
+                )
+                .await?,
+            );
+        }
+        Ok(kept)
+    }
+
     /// Takes an own post back, with its pictures and all its versions.
     ///
     /// # Errors
@@ -113,6 +193,27 @@ impl Service {
         }
         Ok(())
     }
+}
+
+fn described_anew(
+    pictures: &[Attachment],
+    words: &[PictureWords],
+) -> Result<Vec<Attachment>, Refused> {
+    if words.iter().any(|words| pictures.iter().all(|it| it.media != words.media)) {
+        return Err(Refused::invalid("That picture is not on this post."));
+    }
+    let anew = pictures.iter().map(|picture| {
+        let Some(words) = words.iter().find(|it| it.media == picture.media) else {
+            return Ok(picture.clone());
+        };
+        let description = match &words.description {
+            Some(description) => described(description)?,
+            None => picture.description.clone(),
+        };
+        let focus = words.focus.or(picture.focus);
+        Ok(Attachment { media: picture.media, description, focus })
+    });
+    anew.collect()
 }
 
 impl Checked {

@@ -5,7 +5,8 @@ use record::limits;
 use record::{Id, Post};
 
 use crate::draft::Draft;
-use crate::drawers::{DraftEvent, Drafts, Held};
+use crate::drawers::{DraftEvent, Drafts, Going, Held};
+use crate::sealed::ALONE;
 use crate::session::Session;
 use crate::view::HeldPost;
 use crate::{Refused, Service};
@@ -26,7 +27,7 @@ impl Service {
         if count >= limits::HELD_POSTS_MAX {
             return Err(Refused::invalid("That is as many posts as can be held back."));
         }
-        let held = Held { draft, due: None, release: None };
+        let held = Held::new(draft);
         batch.add::<Drafts>(vec![DraftEvent::Held { number, held }]);
         self.keep_batch(&session.opened, batch).await?;
         Ok(number)
@@ -52,26 +53,66 @@ impl Service {
         draft: Draft,
     ) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
-        self.held_draft(session, number)?;
+        held_at(session, number)?;
         self.check(session, &draft).await?;
-        let held = Held { draft, due: None, release: None };
-        self.note(session, DraftEvent::Held { number, held }).await
+        let held = Held::new(draft);
+        self.note_held(session, number, held).await
     }
 
     /// Publishes a held post now. A crash in between leaves it held as well as published, never
-    /// neither.
+    /// neither; released again then, it is not published twice.
     ///
     /// # Errors
     /// As [`Service::publish`].
     pub async fn release(&self, session: &Session, number: u64) -> Result<Id<Post>, Refused> {
         let _turn = self.turn(session).await?;
-        let draft = self.held_draft(session, number)?;
+        let held = held_at(session, number)?;
         self.may_speak(session)?;
-        let id = self.publish_now(session, draft).await?;
-        if let Err(cause) = self.drop_held(session, number).await {
+        self.publish_held(session, number, held).await
+    }
+
+    /// Publishes what is held under a number, once: the marks it goes out under are written down
+    /// first, so that whoever goes on after a crash knows whether it is out.
+    pub(crate) async fn publish_held(
+        &self,
+        session: &Session,
+        number: u64,
+        held: Held,
+    ) -> Result<Id<Post>, Refused> {
+        let uploads = held.draft.attachments.iter().map(|it| it.upload).collect();
+        let going = self.go_on(session, number, held).await?;
+        let dropped = async {
+            self.drop_held(session, number).await?;
+            self.drop_uploads(&session.opened, uploads).await
+        };
+        if let Err(cause) = dropped.await {
             tracing::warn!(%cause, "a published post is still held as well");
         }
-        Ok(id)
+        Ok(going.post)
+    }
+
+    async fn go_on(&self, session: &Session, number: u64, held: Held) -> Result<Going, Refused> {
+        if let Some(going) = held.going.clone() {
+            if self.is_out(&going).await? {
+                return Ok(going);
+            }
+            match self.publish_as(session, held.draft.clone(), &going).await {
+                // It was out and was taken back: whoever lets it go again means a new one.
+                Err(Refused::NotFound) => {}
+                done => return done.map(|()| going),
+            }
+        }
+        let going = self.going(session)?;
+        let noted = Held { going: Some(going.clone()), ..held.clone() };
+        self.note_held(session, number, noted).await?;
+        self.publish_as(session, held.draft, &going).await?;
+        Ok(going)
+    }
+
+    pub(crate) async fn is_out(&self, going: &Going) -> Result<bool, Refused> {
+        let key = going.key.key().ok_or(Refused::Unavailable)?;
+        let sealed = self.store.note(key.tag(), ALONE).await?.is_some();
+        Ok(sealed || self.is_in_record(going.post).await?)
     }
 
     /// Drops a held post and its pictures.
@@ -80,7 +121,7 @@ impl Service {
     /// [`Refused::NotFound`] if none is so numbered.
     pub async fn discard(&self, session: &Session, number: u64) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
-        let draft = self.held_draft(session, number)?;
+        let draft = held_at(session, number)?.draft;
         self.drop_held(session, number).await?;
         let uploads = draft.attachments.iter().map(|it| it.upload).collect();
         self.drop_uploads(&session.opened, uploads).await
@@ -94,21 +135,27 @@ impl Service {
         self.keep_batch(&session.opened, batch).await
     }
 
-    fn held_draft(&self, session: &Session, number: u64) -> Result<Draft, Refused> {
-        let drawers = session.opened.drawers();
-        let held = drawers.drafts.held().get(&number).filter(|held| held.due.is_none());
-        held.map(|held| held.draft.clone()).ok_or(Refused::NotFound)
-    }
-
-    async fn note(&self, session: &Session, event: DraftEvent) -> Result<(), Refused> {
+    /// Keeps what is held under a number.
+    pub(crate) async fn note_held(
+        &self,
+        session: &Session,
+        number: u64,
+        held: Held,
+    ) -> Result<(), Refused> {
         let mut batch = session.opened.batch().await;
-        batch.add::<Drafts>(vec![event]);
+        batch.add::<Drafts>(vec![DraftEvent::Held { number, held }]);
         self.keep_batch(&session.opened, batch).await
     }
+}
+
+fn held_at(session: &Session, number: u64) -> Result<Held, Refused> {
+    let drawers = session.opened.drawers();
+    let held = drawers.drafts.held().get(&number).filter(|held| held.due.is_none());
+    held.cloned().ok_or(Refused::NotFound)
 }
 
 /// A held post as its writer sees it. `lasting`: the server's release key outlives the process.
 pub(crate) fn held_post(number: u64, held: &Held, lasting: bool) -> HeldPost {
     let unattended = lasting && held.release.is_some();
-    HeldPost { number, draft: held.draft.clone(), due: held.due, unattended }
+    HeldPost { number, draft: held.draft.clone(), due: held.due, seconds: held.seconds, unattended }
 }

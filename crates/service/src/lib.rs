@@ -112,6 +112,7 @@ pub use drawers::{
     ListReplies, Marked, Marker, MuteTerms, NoticePolicy, Preferences, ReportCategory, ReportStep,
     Theme, Tie, Treatment,
 };
+pub use edit::{Edit, PictureWords};
 pub use entrance::{Admission, SWEEP_EVERY};
 pub use error::Refused;
 pub use filter::{FilterChange, KeywordChange};
@@ -127,12 +128,12 @@ pub use push::{Alert, PushAddress, PushPolicy, PushTerms, PushView};
 pub use read::Which;
 pub use register::{BadField, Registration, Welcome};
 pub use report::Complaint;
-pub use scheduled::random_key;
+pub use scheduled::{Due, random_key};
 pub use scopes::Scopes;
 pub use scrub::Size;
 pub use scrub::text as clean;
 pub use sealed::Conversation;
-pub use search::Statistics;
+pub use search::{Sought, Statistics};
 pub use session::{Session, SessionLine, Viewer};
 pub use settings::{Settings, SignUpMode};
 pub use stream::{Channel, Happening, Told};

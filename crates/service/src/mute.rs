@@ -6,7 +6,7 @@ use record::{Account, Id, Post, limits};
 
 use crate::drawers::{IdEvent, MuteTerms, Mutes, Tie, TieEvent, Ties};
 use crate::session::Session;
-use crate::view::{AccountView, PostView};
+use crate::view::AccountView;
 use crate::{Refused, Service};
 
 impl Service {
@@ -88,7 +88,7 @@ impl Service {
     ) -> Result<(), Refused> {
         let _turn = self.turn(session).await?;
         let view = self.post(Some(session), post).await?.view;
-        let root = self.root(&view).await?;
+        let root = root(&view.post);
         let (already, count) = {
             let drawers = session.opened.drawers();
             (drawers.ties.mutes_thread(root), drawers.ties.threads_len())
@@ -107,37 +107,13 @@ impl Service {
         self.keep_batch(&session.opened, batch).await
     }
 
-    /// The post stands in a thread that the viewer muted. Costs nothing where none is.
-    pub(crate) async fn in_muted_thread(
-        &self,
-        session: &Session,
-        view: &PostView,
-    ) -> Result<bool, Refused> {
-        if !session.opened.drawers().ties.mutes_threads() {
-            return Ok(false);
-        }
-        let root = self.root(view).await?;
-        Ok(session.opened.drawers().ties.mutes_thread(root))
+    /// The post stands in a thread that the viewer muted.
+    pub(crate) fn in_muted_thread(&self, session: &Session, post: &Post) -> bool {
+        session.opened.drawers().ties.mutes_thread(root(post))
     }
+}
 
-    /// The first post of a thread, as far up as the record goes.
-    async fn root(&self, view: &PostView) -> Result<Id<Post>, Refused> {
-        let id = view.post.id;
-        let Some(parent) = view.post.reply_to else { return Ok(id) };
-        if let Some(root) = self.views.roots.get(&id) {
-            return Ok(root);
-        }
-        let mut root = parent.post;
-        for _ in 0..limits::THREAD_POSTS_MAX {
-            if let Some(known) = self.views.roots.get(&root) {
-                root = known;
-                break;
-            }
-            let above = self.post_view(root).await?.and_then(|view| view.post.reply_to);
-            let Some(above) = above else { break };
-            root = above.post;
-        }
-        self.views.roots.insert(id, root);
-        Ok(root)
-    }
+/// The first post of a post's thread.
+pub(crate) fn root(post: &Post) -> Id<Post> {
+    post.reply_to.map_or(post.id, |parent| parent.root)
 }

@@ -10,8 +10,9 @@ use record::{
 use scrub::Clean;
 use store::{NameKind, Publication};
 
-use crate::draft::{Draft, DraftAttachment, DraftPoll};
-use crate::drawers::{DeedEvent, Deeds, Letter, Pending};
+use crate::draft::{Draft, DraftPoll};
+use crate::drawers::{DeedEvent, Deeds, Going, Letter, Pending};
+use crate::mute::root;
 use crate::quoting::check_quote;
 use crate::sealed::within_reach;
 use crate::session::Session;
@@ -34,25 +35,41 @@ impl Service {
         session: &Session,
         draft: Draft,
     ) -> Result<Id<Post>, Refused> {
+        let going = self.going(session)?;
+        self.publish_as(session, draft, &going).await?;
+        Ok(going.post)
+    }
+
+    /// What is made once for a post of the holder's that goes out now.
+    pub(crate) fn going(&self, session: &Session) -> Result<Going, Refused> {
+        let (slot, shard) = (self.clock.slot(), session.account().shard());
+        self.mint.mint(slot, shard).map(Going::new).ok_or(Refused::TooMany)
+    }
+
+    /// The same, under marks that were made before.
+    pub(crate) async fn publish_as(
+        &self,
+        session: &Session,
+        draft: Draft,
+        going: &Going,
+    ) -> Result<(), Refused> {
         let checked = self.check(session, &draft).await?;
         let pictures = self.pictures(session, &draft).await?;
-        let slot = self.clock.slot();
-        let shard = session.account().shard();
-        let id = self.mint.mint(slot, shard).ok_or(Refused::TooMany)?;
         let Attached { attachments, media } = self.attach(session, &draft, pictures)?;
-        let post = checked.post(session.account(), id, attachments, &draft);
+        let post = checked.post(session.account(), going.post, attachments, &draft);
         if draft.visibility.is_sealed() {
-            self.release_sealed(session, post, draft.visibility, media).await?;
+            self.release_sealed(session, going, post, draft.visibility, media).await?;
         } else {
             let quoted = checked.quote.as_ref().map(|view| view.post.author);
-            let letters = letters(&post, quoted);
-            self.release_post(session, &post, media, letters).await?;
+            let mut telling = going.telling();
+            telling.letters = letters(&post, quoted);
+            self.release_post(session, &post, media, telling).await?;
         }
         let uploads = draft.attachments.iter().map(|it| it.upload).collect();
         if let Err(cause) = self.drop_uploads(&session.opened, uploads).await {
             tracing::warn!(%cause, "pictures of a published post are dropped later");
         }
-        Ok(id)
+        Ok(())
     }
 
     async fn release_post(
@@ -60,11 +77,9 @@ impl Service {
         session: &Session,
         post: &Post,
         media: Vec<(Media, Clean)>,
-        letters: Vec<(Id<Account>, Letter)>,
+        mut pending: Pending,
     ) -> Result<(), Refused> {
-        let mut pending = Pending::new();
         pending.only_with = Some(post.id);
-        pending.letters = letters;
         let has_letters = !pending.letters.is_empty();
         if has_letters {
             let mut batch = session.opened.batch().await;
@@ -171,7 +186,7 @@ impl Service {
         let mut media = Vec::with_capacity(pictures.len());
         for (picture, wanted) in pictures.into_iter().zip(&draft.attachments) {
             let row = self.media_row(session, &picture)?;
-            let description = described(wanted)?;
+            let description = described(&wanted.description)?;
             attachments.push(Attachment { media: row.id, description, focus: wanted.focus });
             media.push((row, picture));
         }
@@ -215,7 +230,11 @@ impl Checked {
             text: self.text.clone(),
             warning: self.warning.clone(),
             language: self.language.clone(),
-            reply_to: parent.map(|it| Parent { post: it.post.id, author: it.post.author }),
+            reply_to: parent.map(|it| Parent {
+                post: it.post.id,
+                author: it.post.author,
+                root: root(&it.post),
+            }),
             quote: self.quote.as_ref().map(|view| view.post.id),
             media,
             sensitive: draft.sensitive,
@@ -235,8 +254,8 @@ impl Checked {
 }
 
 /// What a picture shows, clean and not too long.
-pub(crate) fn described(picture: &DraftAttachment) -> Result<String, Refused> {
-    let description = scrub::text::text(&picture.description).text.trim().to_owned();
+pub(crate) fn described(typed: &str) -> Result<String, Refused> {
+    let description = scrub::text::text(typed).text.trim().to_owned();
     within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
     Ok(description)
 }

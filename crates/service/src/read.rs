@@ -206,7 +206,7 @@ impl Service {
             };
             let mut flags = self.flags(viewer, &view, shown);
             if let Some(session) = viewer {
-                flags.thread_muted = self.in_muted_thread(session, &view).await?;
+                flags.thread_muted = self.in_muted_thread(session, &view.post);
             }
             if self.may_see(
                 viewer,

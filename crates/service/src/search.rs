@@ -7,7 +7,7 @@ use record::{Id, Post, RuleAbout};
 
 use crate::session::Viewer;
 use crate::shown::Shown;
-use crate::view::{AccountView, Found, Page};
+use crate::view::{AccountView, Found};
 use crate::{Refused, Service};
 
 /// How much there is.
@@ -17,6 +17,23 @@ pub struct Statistics {
     pub accounts: u64,
     /// Posts and boosts.
     pub posts: u64,
+}
+
+/// What is looked for: everything, if nothing is said.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought {
+    /// Accounts.
+    pub accounts: bool,
+    /// Hashtags.
+    pub tags: bool,
+    /// Posts.
+    pub posts: bool,
+}
+
+impl Default for Sought {
+    fn default() -> Self {
+        Self { accounts: true, tags: true, posts: true }
+    }
 }
 
 impl Service {
@@ -30,26 +47,43 @@ impl Service {
         query: &str,
         below: Option<Id<Post>>,
     ) -> Result<Found, Refused> {
+        self.search_for(viewer, query, below, Sought::default()).await
+    }
+
+    /// The same for some kinds of thing: the others are not looked for.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] if the search is too long.
+    pub async fn search_for(
+        &self,
+        viewer: Viewer<'_>,
+        query: &str,
+        below: Option<Id<Post>>,
+        sought: Sought,
+    ) -> Result<Found, Refused> {
         let query = scrub::text::line(query).text;
         if query.chars().count() > SEARCH_CHARACTERS_MAX {
             return Err(Refused::invalid("That search is too long."));
         }
-        let nothing = Page { items: Vec::new(), older: None };
+        let mut found = Found::default();
         if query.is_empty() {
-            return Ok(Found { accounts: Vec::new(), tags: Vec::new(), posts: nothing });
+            return Ok(found);
         }
         let plain = query.trim_start_matches(['@', '#']);
-        let accounts = self.store.search_accounts(plain, PAGE_ITEMS).await?;
-        let accounts = self.account_views(accounts).await?;
-        let tags = self.index.read().tags_like(&plain.to_lowercase(), TAGS_FOUND_MAX);
-        let ids = self.store.search_posts(plain, below, PAGE_ITEMS).await?;
-        let older = ids.last().copied().filter(|_| ids.len() == PAGE_ITEMS);
-        let items = self.items(viewer, &ids, Shown::Public).await?;
-        Ok(Found {
-            accounts: accounts.into_iter().filter(|it| it.suspended.is_none()).collect(),
-            tags,
-            posts: Page { items, older },
-        })
+        if sought.accounts {
+            let accounts = self.store.search_accounts(plain, PAGE_ITEMS).await?;
+            found.accounts = self.account_views(accounts).await?;
+            found.accounts.retain(|it| it.suspended.is_none());
+        }
+        if sought.tags {
+            found.tags = self.index.read().tags_like(&plain.to_lowercase(), TAGS_FOUND_MAX);
+        }
+        if sought.posts {
+            let ids = self.store.search_posts(plain, below, PAGE_ITEMS).await?;
+            found.posts.older = ids.last().copied().filter(|_| ids.len() == PAGE_ITEMS);
+            found.posts.items = self.items(viewer, &ids, Shown::Public).await?;
+        }
+        Ok(found)
     }
 
     /// Hashtags used by most accounts in the last days, with the number of those accounts.

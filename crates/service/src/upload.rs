@@ -31,9 +31,6 @@ impl Service {
     ) -> Result<Upload, Refused> {
         let _turn = self.turn(session).await?;
         let picture = self.decode(move || scrub::image(&bytes, size)).await?;
-        self.make_room(&session.opened).await?;
-        // By chance: a number that a form still carries never comes to mean another picture.
-        let number = LONE_FROM | (vault::random_u64() >> 2);
         let pictured = Pictured {
             media_type: picture.media_type(),
             width: picture.width(),
@@ -43,10 +40,23 @@ impl Service {
             description: String::new(),
             focus: None,
         };
-        let view = upload_view(number, &pictured);
+        self.keep_upload(session, picture.bytes().to_vec(), pictured).await
+    }
+
+    /// Seals a clean picture until its post goes out, in a turn that the caller holds.
+    pub(crate) async fn keep_upload(
+        &self,
+        session: &Session,
+        bytes: Vec<u8>,
+        picture: Pictured,
+    ) -> Result<Upload, Refused> {
+        self.make_room(&session.opened).await?;
+        // By chance: a number that a form still carries never comes to mean another picture.
+        let number = LONE_FROM | (vault::random_u64() >> 2);
+        let view = upload_view(number, &picture);
         let mut batch = session.opened.batch().await;
-        batch.seal_apart(number, &Private::new(AttachmentBox(picture.bytes().to_vec())));
-        batch.add::<Drafts>(vec![DraftEvent::Pictured { upload: number, picture: pictured }]);
+        batch.seal_apart(number, &Private::new(AttachmentBox(bytes)));
+        batch.add::<Drafts>(vec![DraftEvent::Pictured { upload: number, picture }]);
         self.keep_batch(&session.opened, batch).await?;
         session.opened.uploads.lock().push(number);
         Ok(view)

@@ -205,6 +205,12 @@ pub struct Page<T> {
     pub older: Option<Id<Post>>,
 }
 
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), older: None }
+    }
+}
+
 /// A post in its conversation.
 #[derive(Clone, Debug)]
 pub struct Thread {
@@ -249,6 +255,8 @@ pub struct HeldPost {
     pub draft: Draft,
     /// When it goes out by itself, if it does.
     pub due: Option<record::Slot>,
+    /// The seconds of that minute that its writer's app asked for, to be told to it again.
+    pub seconds: u8,
     /// It goes out even while its writer is away.
     pub unattended: bool,
 }
@@ -275,7 +283,7 @@ pub struct Upload {
 }
 
 /// What was found by a search.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Found {
     /// Accounts.
     pub accounts: Vec<Arc<AccountView>>,

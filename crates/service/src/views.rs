@@ -18,8 +18,6 @@ use crate::{Refused, Service};
 pub(crate) struct Views {
     pub(crate) accounts: Cache<Id<Account>, Arc<AccountView>>,
     pub(crate) posts: Cache<Id<Post>, Arc<PostView>>,
-    /// First posts of threads, by the posts that stand in them.
-    pub(crate) roots: Cache<Id<Post>, Id<Post>>,
     stamps: Vec<AtomicU64>,
 }
 
@@ -28,7 +26,6 @@ impl Views {
         Self {
             accounts: Cache::new(ACCOUNTS_CACHED),
             posts: Cache::new(POSTS_CACHED),
-            roots: Cache::new(POSTS_CACHED),
             stamps: (0..STAMPS).map(|_| AtomicU64::new(0)).collect(),
         }
     }

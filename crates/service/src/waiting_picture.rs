@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Weak};
 
 use parking_lot::Mutex;
-use record::{Focus, MediaType, limits};
+use record::{Focus, MediaType};
 
 use crate::draft::DraftAttachment;
 use crate::drawers::{DraftEvent, Drafts, Pictured};
 use crate::opened::Opened;
-use crate::publish::within;
+use crate::publish::described;
 use crate::session::Session;
 use crate::upload::{media_type_of, upload_view};
 use crate::view::Upload;
@@ -53,9 +53,7 @@ impl Service {
         let _turn = self.turn(session).await?;
         let mut picture = pictured(session, number)?;
         if let Some(description) = description {
-            let description = scrub::text::text(description).text.trim().to_owned();
-            within("picture's description", &description, limits::DESCRIPTION_CHARACTERS_MAX)?;
-            picture.description = description;
+            picture.description = described(description)?;
         }
         picture.focus = focus.or(picture.focus);
         let view = upload_view(number, &picture);

@@ -67,35 +67,28 @@ impl MediaAttachment {
     ) -> Option<Self> {
         let media = view.media.get(place)?;
         let url = format!("{origin}{}", view.picture_path(place)?);
-        Some(Self {
-            id: media.id.to_string(),
-            r#type: "image",
-            preview_url: Some(url.clone()),
-            url: Some(url),
-            remote_url: None,
-            preview_remote_url: None,
-            text_url: None,
-            meta: Meta::new(media.width, media.height, attached.focus),
-            description: Some(attached.description.clone()).filter(|it| !it.is_empty()),
-            blurhash: blurhash(&media.colour),
-        })
+        let meta = Meta::new(media.width, media.height, attached.focus);
+        Some(Self::new(media.id.to_string(), url, meta, &attached.description, &media.colour))
     }
-}
 
-impl MediaAttachment {
     /// A picture that waits for its post, at an address that is good for a while.
     pub(crate) fn waiting(upload: &Upload, url: String) -> Self {
+        let meta = Meta::new(upload.width, upload.height, upload.focus);
+        Self::new(upload.number.to_string(), url, meta, &upload.description, &upload.colour)
+    }
+
+    fn new(id: String, url: String, meta: Meta, description: &str, colour: &str) -> Self {
         Self {
-            id: upload.number.to_string(),
+            id,
             r#type: "image",
             preview_url: Some(url.clone()),
             url: Some(url),
             remote_url: None,
             preview_remote_url: None,
             text_url: None,
-            meta: Meta::new(upload.width, upload.height, upload.focus),
-            description: Some(upload.description.clone()).filter(|it| !it.is_empty()),
-            blurhash: blurhash(&upload.colour),
+            meta,
+            description: Some(description.to_owned()).filter(|it| !it.is_empty()),
+            blurhash: blurhash(colour),
         }
     }
 }

@@ -16,17 +16,51 @@ use crate::call::Call;
 use crate::error::ApiError;
 use crate::render;
 
+/// What everybody who sees a report sees of it.
+#[derive(Clone, Serialize, JsonSchema)]
+pub(crate) struct ReportBody {
+    id: String,
+    action_taken: bool,
+    action_taken_at: Option<String>,
+    category: &'static str,
+    comment: String,
+    forwarded: bool,
+    /// Of the latest post it is about, or the day on which the account came here.
+    created_at: String,
+}
+
+impl ReportBody {
+    fn of(view: &ReportView) -> Self {
+        Self {
+            action_taken: view.resolved.is_some(),
+            ..Self::new(view.number, view.category, &view.reason, slot_of(view))
+        }
+    }
+
+    /// A report that nobody saw to yet.
+    pub(crate) fn new(
+        number: u64,
+        category: ReportCategory,
+        comment: &str,
+        created_at: String,
+    ) -> Self {
+        Self {
+            id: number.to_string(),
+            action_taken: false,
+            action_taken_at: None,
+            category: category_name(category),
+            comment: comment.to_owned(),
+            forwarded: false,
+            created_at,
+        }
+    }
+}
+
 /// A report, as whoever sent it sees it (docs.joinmastodon.org/entities/Report).
 #[derive(Clone, Serialize, JsonSchema)]
 pub(crate) struct Report {
-    pub(crate) id: String,
-    pub(crate) action_taken: bool,
-    pub(crate) action_taken_at: Option<String>,
-    pub(crate) category: &'static str,
-    pub(crate) comment: String,
-    pub(crate) forwarded: bool,
-    /// Of the latest post it is about, or the day on which the account came here.
-    pub(crate) created_at: String,
+    #[serde(flatten)]
+    pub(crate) body: ReportBody,
     pub(crate) status_ids: Option<Vec<String>>,
     pub(crate) rule_ids: Option<Vec<String>>,
     pub(crate) collection_ids: Vec<String>,
@@ -37,13 +71,7 @@ impl Report {
     /// A report out of an operator's queue.
     pub(crate) fn of(view: &ReportView, call: &Call) -> Self {
         Self {
-            id: view.number.to_string(),
-            action_taken: view.resolved.is_some(),
-            action_taken_at: None,
-            category: category_name(view.category),
-            comment: view.reason.clone(),
-            forwarded: false,
-            created_at: slot_of(view),
+            body: ReportBody::of(view),
             status_ids: Some(view.items.iter().map(|item| item.view.post.id.to_string()).collect()),
             rule_ids: Some(view.rules.iter().map(ToString::to_string).collect()),
             collection_ids: Vec::new(),
@@ -55,13 +83,8 @@ impl Report {
 /// A report, as operators see it (docs.joinmastodon.org/entities/Admin_Report).
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct AdminReport {
-    id: String,
-    action_taken: bool,
-    action_taken_at: Option<String>,
-    category: &'static str,
-    comment: String,
-    forwarded: bool,
-    created_at: String,
+    #[serde(flatten)]
+    body: ReportBody,
     updated_at: String,
     /// Who reported is not kept: always `null`.
     account: Option<AdminAccount>,
@@ -83,13 +106,7 @@ impl AdminReport {
         let broken = |rule: &Rule| view.rules.iter().any(|it| it.to_string() == rule.id);
         let statuses = view.items.iter();
         Ok(Self {
-            id: view.number.to_string(),
-            action_taken: view.resolved.is_some(),
-            action_taken_at: None,
-            category: category_name(view.category),
-            comment: view.reason.clone(),
-            forwarded: false,
-            created_at: slot_of(view),
+            body: ReportBody::of(view),
             updated_at: slot_of(view),
             account: None,
             target_account: view.account.as_ref().map(|it| AdminAccount::of(it, call)),
@@ -123,7 +140,7 @@ fn slot_of(view: &ReportView) -> String {
 }
 
 /// The name that the API has for a kind of wrong.
-pub(crate) fn category_name(category: ReportCategory) -> &'static str {
+fn category_name(category: ReportCategory) -> &'static str {
     match category {
         ReportCategory::Other => "other",
         ReportCategory::Spam => "spam",

@@ -14,6 +14,7 @@ use super::time_of;
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct ScheduledStatus {
     pub(crate) id: String,
+    /// As it was asked for. It goes out with the minute.
     scheduled_at: String,
     params: Params,
     media_attachments: Vec<MediaAttachment>,
@@ -63,14 +64,14 @@ impl ScheduledStatus {
         let media_ids = draft.attachments.iter().map(|it| it.upload.to_string()).collect();
         Self {
             id: id_of(held.number),
-            scheduled_at: time_of(due),
+            scheduled_at: time_of(due).replace(":00.000Z", &format!(":{:02}.000Z", held.seconds)),
             params: Params {
                 text: draft.text.clone(),
                 poll: draft.poll.as_ref().map(|poll| PollParams {
                     options: poll.options.clone(),
                     expires_in: (poll.minutes * 60).to_string(),
                     multiple: poll.multiple,
-                    hide_totals: false,
+                    hide_totals: poll.hide_totals,
                 }),
                 media_ids: Some(media_ids).filter(|it: &Vec<_>| !it.is_empty()),
                 sensitive: Some(draft.sensitive),

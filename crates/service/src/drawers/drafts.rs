@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use record::{Focus, MediaType, Slot};
+use record::{Deed, Focus, Id, MediaType, Post, Slot};
 use serde::{Deserialize, Serialize};
-use vault::{Drawer, Secret};
+use vault::{ChannelKey, Drawer, Secret};
 use zeroize::Zeroizing;
 
-use super::Shelf;
+use super::key::KeyText;
+use super::{Pending, Shelf};
 use crate::draft::Draft;
 
 /// What can happen in the drawer.
@@ -31,10 +32,48 @@ pub(crate) struct Held {
     /// When it goes out by itself.
     #[serde(default)]
     pub(crate) due: Option<Slot>,
+    /// The seconds that were asked for beside it. It goes out with the minute.
+    #[serde(default)]
+    pub(crate) seconds: u8,
     /// Where the server can publish it from while its writer is away: mark of the channel that
     /// only the server reads, and number in it.
     #[serde(default)]
     pub(crate) release: Option<([u8; 16], u64)>,
+    /// It is on its way out under these marks, now or after a crash, once.
+    #[serde(default)]
+    pub(crate) going: Option<Going>,
+}
+
+impl Held {
+    /// A draft that waits for its writer's word.
+    pub(crate) fn new(draft: Draft) -> Self {
+        Self { draft, due: None, seconds: 0, release: None, going: None }
+    }
+}
+
+/// What is made once for a post that goes out.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Going {
+    /// Its id.
+    pub(crate) post: Id<Post>,
+    /// The key of its note, if it is not for everyone.
+    pub(crate) key: KeyText,
+    /// The mark of the deed that tells whom it concerns, and that of the letters.
+    telling: (Deed, Deed),
+}
+
+impl Going {
+    /// For a post with this id.
+    pub(crate) fn new(post: Id<Post>) -> Self {
+        let Pending { deed, mark, .. } = Pending::new();
+        Self { post, key: KeyText::of(&ChannelKey::generate()), telling: (deed, mark) }
+    }
+
+    /// The deed that tells whom it concerns; begun again, it is the same.
+    pub(crate) fn telling(&self) -> Pending {
+        let (deed, mark) = self.telling.clone();
+        Pending { deed, mark, ..Pending::new() }
+    }
 }
 
 /// What is known of a picture that waits for its post.

@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 use vault::{Drawer, Secret};
 
 pub(crate) use deeds::{DeedEvent, Deeds, Pending};
-pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts, Held, Pictured};
+pub(crate) use drafts::{AttachmentBox, DraftEvent, Drafts, Going, Held, Pictured};
 pub use filters::{Filter, FilterAction, FilterContext, FilterKeyword, FilterMatch, FilterPost};
 pub(crate) use filters::{FilterEvent, Filters};
 pub(crate) use followers::{FollowerEvent, Followers};

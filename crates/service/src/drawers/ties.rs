@@ -112,11 +112,6 @@ impl Ties {
         &self.tags
     }
 
-    /// Some threads are muted.
-    pub(crate) fn mutes_threads(&self) -> bool {
-        !self.threads.is_empty()
-    }
-
     /// How many threads are muted.
     pub(crate) fn threads_len(&self) -> usize {
         self.threads.len()

@@ -155,7 +155,8 @@ impl Service {
         }
     }
 
-    async fn is_in_record(&self, id: Id<Post>) -> Result<bool, Refused> {
+    /// A post is in the public record.
+    pub(crate) async fn is_in_record(&self, id: Id<Post>) -> Result<bool, Refused> {
         Ok(self.store.records(vec![id.number()]).await?.into_iter().flatten().next().is_some())
     }
 

@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering;
 use record::{Id, Post, Slot, Verdict, limits};
 use vault::ChannelTag;
 
+use super::due::Due;
 use super::release::{Release, Stage};
 use crate::draft::Draft;
-use crate::drawers::{DraftEvent, Drafts, Held};
+use crate::drawers::Held;
 use crate::hold::held_post;
 use crate::publish::described;
 use crate::session::Session;
@@ -25,10 +26,11 @@ impl Service {
         &self,
         session: &Session,
         draft: Draft,
-        due: Slot,
+        due: impl Into<Due>,
     ) -> Result<HeldPost, Refused> {
+        let due = due.into();
         let _turn = self.public_turn(session).await?;
-        self.check_due(due)?;
+        self.check_due(due.slot)?;
         let (number, count) = {
             let drawers = session.opened.drawers();
             (drawers.drafts.next(), drawers.drafts.held().len())
@@ -36,9 +38,21 @@ impl Service {
         if count >= limits::HELD_POSTS_MAX {
             return Err(Refused::invalid("That is as many posts as can be held back."));
         }
-        let release = self.prepare(session, &draft, due).await?;
+        let release = self.prepare(session, &draft, due.slot).await?;
+        self.put_scheduled(session, number, draft, due, release).await
+    }
+
+    async fn put_scheduled(
+        &self,
+        session: &Session,
+        number: u64,
+        draft: Draft,
+        due: Due,
+        release: Option<Release>,
+    ) -> Result<HeldPost, Refused> {
         let key = release.as_ref().map(|_| (*self.releases.key().tag().as_bytes(), row_number()));
-        let held = Held { draft, due: Some(due), release: key };
+        let Due { slot, seconds } = due;
+        let held = Held { due: Some(slot), seconds, release: key, ..Held::new(draft) };
         self.note_held(session, number, held.clone()).await?;
         if let (Some(release), Some((_, row))) = (release, key) {
             self.put_release(row, release).await?;
@@ -54,7 +68,7 @@ impl Service {
         held.map(|(number, held)| held_post(*number, held, self.releases.is_lasting())).collect()
     }
 
-    /// Gives a waiting post another time.
+    /// Gives a waiting post another time, or one to a post that was held back without.
     ///
     /// # Errors
     /// [`Refused::NotFound`] if none is so numbered, or it went out; [`Refused::Invalid`].
@@ -62,21 +76,29 @@ impl Service {
         &self,
         session: &Session,
         number: u64,
-        due: Slot,
+        due: impl Into<Due>,
     ) -> Result<HeldPost, Refused> {
+        let due = due.into();
         let _turn = self.turn(session).await?;
-        self.check_due(due)?;
-        let mut held = scheduled_held(session, number)?;
-        let _alone = self.releases.alone.lock().await;
-        held.due = Some(due);
-        if let Some((_, row)) = held.release {
-            let mut release = self.waiting_release(row).await?;
-            release.due = due;
-            self.note_held(session, number, held.clone()).await?;
-            self.put_release(row, release).await?;
-        } else {
-            self.note_held(session, number, held.clone()).await?;
+        self.check_due(due.slot)?;
+        let held = session.opened.drawers().drafts.held().get(&number).cloned();
+        let held = held.ok_or(Refused::NotFound)?;
+        if let Some(going) = &held.going
+            && self.is_out(going).await?
+        {
+            return Err(Refused::NotFound);
         }
+        let _alone = self.releases.alone.lock().await;
+        let Some((_, row)) = held.release else {
+            self.may_speak(session)?;
+            let release = self.prepare(session, &held.draft, due.slot).await?;
+            return self.put_scheduled(session, number, held.draft, due, release).await;
+        };
+        let mut release = self.waiting_release(row).await?;
+        release.due = due.slot;
+        let held = Held { due: Some(due.slot), seconds: due.seconds, ..held };
+        self.note_held(session, number, held.clone()).await?;
+        self.put_release(row, release).await?;
         Ok(held_post(number, &held, self.releases.is_lasting()))
     }
 
@@ -145,11 +167,15 @@ impl Service {
         let Some(due) = held.due.filter(|_| still == Some(held.due)) else { return Ok(()) };
         let Some((tag, row)) = held.release else {
             let suspended = self.verdict(session.account().number(), Verdict::Suspended);
-            if due <= now && suspended.is_none() {
-                self.publish_now(session, held.draft).await?;
-                self.drop_held(session, number).await?;
+            if due > now || suspended.is_some() {
+                return Ok(());
             }
-            return Ok(());
+            let draft = held.draft.clone();
+            return match self.publish_held(session, number, held).await {
+                // What it answers or quotes is gone.
+                Err(Refused::Invalid(_)) => self.note_held(session, number, Held::new(draft)).await,
+                done => done.map(|_| ()),
+            };
         };
         let _alone = self.releases.alone.lock().await;
         let tag = ChannelTag::from_bytes(tag);
@@ -157,7 +183,7 @@ impl Service {
         let release = if ours { self.release_at(row).await? } else { None };
         match release {
             Some(release) if matches!(release.stage, Stage::Refused) => {
-                self.note_held(session, number, Held { due: None, release: None, ..held }).await?;
+                self.note_held(session, number, Held::new(held.draft)).await?;
                 self.drop_row(row).await
             }
             Some(_) if due <= now => self.release_row(row).await,
@@ -200,7 +226,8 @@ impl Service {
             pictures.push(picture.bytes().to_vec());
         }
         let post = checked.post(session.account(), Id::<Post>::new(0), Vec::new(), draft);
-        let described = draft.attachments.iter().map(|it| Ok((described(it)?, it.focus)));
+        let described =
+            draft.attachments.iter().map(|it| Ok((described(&it.description)?, it.focus)));
         Ok(Some(Release {
             due,
             poll_minutes: checked.poll.as_ref().map_or(0, |(_, _, minutes)| *minutes),
@@ -224,12 +251,6 @@ impl Service {
             return Err(Refused::invalid("The time must be at least five minutes from now."));
         }
         Ok(())
-    }
-
-    async fn note_held(&self, session: &Session, number: u64, held: Held) -> Result<(), Refused> {
-        let mut batch = session.opened.batch().await;
-        batch.add::<Drafts>(vec![DraftEvent::Held { number, held }]);
-        self.keep_batch(&session.opened, batch).await
     }
 }
 

@@ -7,6 +7,7 @@
 //!
 //! `hold` is the writer's side, `fire` the server's.
 
+mod due;
 mod fire;
 mod hold;
 mod release;
@@ -24,6 +25,8 @@ use vault::ChannelKey;
 use crate::{Refused, Service};
 
 use release::Release;
+
+pub use due::Due;
 
 /// What the server knows of posts that it will release.
 #[derive(Default)]

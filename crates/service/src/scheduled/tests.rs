@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use record::{Role, Slot};
+use record::{Role, Slot, Visibility};
 use store::{Options, Store};
 
 use super::release::Stage;
+use crate::view::ProfileTab;
 use crate::{Draft, ManualClock, Service, Session, Settings};
 
 async fn serve(folder: &Path, at: Slot) -> Arc<Service> {
@@ -69,5 +70,51 @@ async fn cut_off_after_any_step_a_post_goes_out_once() {
         let writer = service.session(&writers).await.unwrap().unwrap();
         assert!(service.scheduled(&writer).is_empty());
         assert!(service.held_posts(&writer).is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cut_off_after_any_step_a_post_for_a_few_goes_out_once() {
+    let start = Slot::from_unix_millis(1_795_356_000_000);
+    let later = start.plus_minutes(10);
+    for visibility in [Visibility::Direct, Visibility::Followers] {
+        for steps in 0..=3 {
+            let folder = tempfile::tempdir().unwrap();
+            let data = folder.path().join("data");
+            let service = serve(&data, start).await;
+            let (_, readers) = enter(&service, "loud_cat").await;
+            let (writer, writers) = enter(&service, "quiet_fox").await;
+            let text = "hello @loud_cat".to_owned();
+            let draft = Draft { text, visibility, ..Draft::default() };
+            let number = service.schedule(&writer, draft, later).await.unwrap().number;
+            let mut held = writer.opened.drawers().drafts.held()[&number].clone();
+            if steps > 0 {
+                let going = service.going(&writer).unwrap();
+                held.going = Some(going.clone());
+                service.note_held(&writer, number, held.clone()).await.unwrap();
+                if steps > 1 {
+                    service.publish_as(&writer, held.draft.clone(), &going).await.unwrap();
+                }
+                if steps > 2 {
+                    service.drop_held(&writer, number).await.unwrap();
+                }
+            }
+            drop((writer, service));
+
+            let service = serve(&data, later).await;
+            for token in [&writers, &writers, &readers] {
+                drop(service.session(token).await.unwrap().unwrap());
+            }
+            let writer = service.session(&writers).await.unwrap().unwrap();
+            assert!(service.scheduled(&writer).is_empty());
+            assert!(service.held_posts(&writer).is_empty());
+            let reader = service.session(&readers).await.unwrap().unwrap();
+            for session in [&writer, &reader] {
+                let (viewer, all) = (Some(session), ProfileTab::Replies);
+                let page = service.profile_posts(viewer, writer.account(), all, None).await;
+                assert_eq!(page.unwrap().items.len(), 1, "{visibility:?}, {steps} steps");
+            }
+            assert_eq!(service.notices(&reader, None).await.unwrap().0.len(), 1);
+        }
     }
 }

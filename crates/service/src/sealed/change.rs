@@ -11,7 +11,6 @@ use super::write::named;
 use crate::drawers::{DeedEvent, Deeds, KeyText, Letter, MessageEvent, Messages, Pending};
 use crate::live::{Gone, News};
 use crate::opened::Opened;
-use crate::publish::Checked;
 use crate::session::Session;
 use crate::{Refused, Service};
 
@@ -39,19 +38,17 @@ impl Service {
         }))
     }
 
-    /// Gives such a post a new text. Whoever it names now and did not before is told.
+    /// Puts a new version in place of such a post. Whoever it names now and did not before is told.
     pub(crate) async fn edit_sealed(
         &self,
         session: &Session,
         old: &Unsealed,
-        checked: Checked,
-        sensitive: bool,
+        post: Post,
     ) -> Result<(), Refused> {
         let before = &old.sealed.post;
         if old.sealed.earlier.len() >= limits::EDITS_MAX {
             return Err(Refused::invalid("This post was edited as often as a post can be."));
         }
-        let post = checked.version_of(before, sensitive, self.clock.slot());
         let mut telling = Pending::new();
         let knew: Vec<_> = named(before).collect();
         for to in named(&post).filter(|it| !knew.contains(it)) {

@@ -21,6 +21,7 @@ mod write;
 pub(crate) use channels::Channels;
 pub use conversations::Conversation;
 pub(crate) use followers::shut_out;
+pub(crate) use notes::ALONE;
 pub(crate) use readable::Known;
 pub(crate) use show::{Lines, answers_below};
 pub(crate) use write::within_reach;

@@ -11,7 +11,7 @@ use vault::{ChannelKey, ChannelTag, Private, SealedNote};
 use super::followers::new_channel;
 use super::notes::{ALONE, PictureNote, Pointer, SealedPicture, SealedPost};
 use crate::drawers::{
-    DeedEvent, Deeds, Followers, KeyText, Letter, MessageEvent, Messages, Pending,
+    DeedEvent, Deeds, Followers, Going, KeyText, Letter, MessageEvent, Messages, Pending,
 };
 use crate::live::News;
 use crate::opened::Batch;
@@ -24,13 +24,15 @@ impl Service {
     pub(crate) async fn release_sealed(
         &self,
         session: &Session,
+        going: &Going,
         post: Post,
         visibility: Visibility,
         media: Vec<(Media, Clean)>,
     ) -> Result<(), Refused> {
-        let (id, by, key) = (post.id, post.author, ChannelKey::generate());
+        let (id, by) = (post.id, post.author);
+        let key = going.key.key().ok_or(Refused::Unavailable)?;
         let (pictures, mut notes) = seal_pictures(media);
-        let mut telling = Pending::new();
+        let mut telling = going.telling();
         telling.only_with_note = Some((*key.tag().as_bytes(), ALONE));
         for to in named(&post) {
             let letter = Letter::Direct { by, post: id, key: KeyText::of(&key) };

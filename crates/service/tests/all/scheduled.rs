@@ -1,7 +1,7 @@
 //! Posts that wait for their time: unattended where everybody may read them, movable, droppable.
 
 use record::{Slot, Visibility};
-use service::{Clock as _, Draft, DraftPoll, Refused, Size};
+use service::{Clock as _, Draft, DraftPoll, Due, Refused, Size};
 
 use crate::place::{Place, draft};
 
@@ -87,6 +87,29 @@ async fn it_can_be_moved_and_dropped_until_it_is_out() {
     service.release_due().await;
     assert_eq!(texts(&place).await, ["moved", "left"]);
     assert!(service.unschedule(&session, moved).await.is_err());
+}
+
+#[tokio::test]
+async fn what_was_held_back_can_be_given_a_time() {
+    let place = Place::new().await;
+    let (session, codename) = place.member("quiet_fox").await;
+    let service = &place.service;
+    let asked = Due { slot: in_minutes(&place, 10), seconds: 51 };
+    for visibility in [Visibility::Public, Visibility::Followers] {
+        let draft = Draft { visibility, ..draft("at last") };
+        let number = service.hold(&session, draft).await.unwrap();
+        let held = service.reschedule(&session, number, asked).await.unwrap();
+        assert_eq!((held.due, held.seconds), (Some(asked.slot), 51));
+    }
+    assert!(service.held_posts(&session).is_empty());
+    drop(session);
+    place.clock.set(asked.slot);
+    service.release_due().await;
+    assert_eq!(texts(&place).await, ["at last"]);
+    let session = place.sign_in("quiet_fox", &codename).await;
+    let home = service.home(&session, None).await.unwrap();
+    assert_eq!(home.items.len(), 2);
+    assert!(home.items.iter().all(|item| item.view.post.id.slot() == asked.slot));
 }
 
 #[tokio::test]

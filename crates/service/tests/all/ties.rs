@@ -106,6 +106,8 @@ async fn a_muted_thread_says_nothing_more_wherever_it_goes_on() {
     service.mute_thread(&holder, first).await.unwrap();
     let deep = service.publish(&other, answer(first, "@loud_cat and")).await.unwrap();
     service.publish(&other, draft("@loud_cat apart from that")).await.unwrap();
+    service.erase_post(&other, first).await.unwrap();
+    service.publish(&other, answer(deep, "@loud_cat below what is gone")).await.unwrap();
     drop(holder);
     let holder = place.sign_in("loud_cat", &codename).await;
     assert_eq!(service.notices(&holder, None).await.unwrap().0.len(), 1);

@@ -36,7 +36,7 @@ pub(crate) async fn discard(visit: Visit, Path(number): Path<u64>) -> Answer {
     reply::go_to("/held-posts", Some(Done::Discarded))
 }
 
-/// Gives one that waits for its minute another one.
+/// Gives one its minute, or another one.
 pub(crate) async fn reschedule(visit: Visit, Path(number): Path<u64>, fields: Fields) -> Answer {
     let holder = visit.holder()?;
     let field = format!("due-{number}");
@@ -77,6 +77,13 @@ struct Line {
     text: Html,
     due: Option<Slot>,
     unattended: bool,
+}
+
+impl Line {
+    /// The name of its minute's field among the problems.
+    fn due_field(&self) -> String {
+        format!("due-{}", self.number)
+    }
 }
 
 async fn show(visit: &Visit, problems: Problems) -> Answer {
