@@ -54,7 +54,7 @@ fn write(call: &Call, item: &Item, json: &mut String) {
     let Some(by) = &item.boosted_by else {
         return write_post(call, &item.view, &item.flags, json);
     };
-    push_open(json, &StatusBody::of_boost(item.cursor, by, &item.view, call.origin()));
+    push_open(json, &StatusBody::of_boost(item, by, call.origin()));
     json.push_str(",\"poll\":null,\"reblog\":");
     write_post(call, &item.view, &item.flags, json);
     push_viewer(json, &item.view, &item.flags);

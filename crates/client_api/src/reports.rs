@@ -24,7 +24,8 @@ pub(crate) fn endpoints(table: &mut Table) {
 struct Asked {
     /// Whom it is about.
     account_id: Text,
-    /// Posts it is about.
+    /// Posts it is about. With one that is not for everyone its key goes to the operators, who
+    /// can read it then.
     #[serde(default)]
     status_ids: Many<Text>,
     /// What is wrong.

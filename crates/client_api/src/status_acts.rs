@@ -1,10 +1,15 @@
 //! Reacting to a post: favourite, bookmark, boost, pin; and who did.
 
+use record::Visibility;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use service::view::Item;
 
+use crate::ask::Text;
 use crate::call::Call;
 use crate::entities::account::Account;
-use crate::entities::status::Status;
+use crate::entities::status::{Status, visibility_named};
+use crate::error::ApiError;
 use crate::need::Need;
 use crate::render;
 use crate::reply::{Answer, Reply};
@@ -53,10 +58,24 @@ acts! {
     unpin by unpin;
 }
 
-async fn boost(call: Call, asked: ById) -> Answer<Status> {
+/// A post to pass on.
+#[derive(Deserialize, JsonSchema)]
+struct PassedOn {
+    /// Which post.
+    id: Text,
+    /// `public` or `unlisted`. One's own post for followers goes to them whatever is said.
+    visibility: Option<Text>,
+}
+
+async fn boost(call: Call, asked: PassedOn) -> Answer<Status> {
     let before = item(&call, &asked.id).await?;
     let post = before.view.post.id;
-    call.service.boost(call.holder()?, post).await?;
+    let named = asked.visibility.as_ref().filter(|it| !it.0.is_empty());
+    let visibility = named.map_or(Ok(Visibility::Public), |name| {
+        visibility_named(&name.0)
+            .ok_or_else(|| ApiError::unprocessable("There is no such visibility"))
+    })?;
+    call.service.boost_to(call.holder()?, post, visibility).await?;
     let boost = call.service.own_boost(call.holder()?, post).await?;
     Ok(render::one(&call, &boost))
 }

@@ -102,6 +102,9 @@ pub struct Boost {
     pub of: Id<Post>,
     /// Who wrote it.
     pub of_author: Id<Account>,
+    /// It is for followers and for whoever comes by, not for the timeline of everybody.
+    #[serde(default)]
+    pub unlisted: bool,
 }
 
 /// Something public was taken back: the store blanks every earlier entry about it.

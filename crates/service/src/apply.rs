@@ -126,7 +126,7 @@ pub(crate) fn line_of_boost(boost: &Boost) -> Line {
     Line {
         id: boost.id,
         author: boost.author,
-        shape: Shape { reply: false, media: false, boost: true, unlisted: false },
+        shape: Shape { reply: false, media: false, boost: true, unlisted: boost.unlisted },
         parent: None,
         boost_of: Some(boost.of),
         quote_of: None,

@@ -107,7 +107,7 @@ impl Service {
             return None;
         }
         taken.reports.extend(ReportEvent::of(&letter));
-        if matches!(letter, Letter::ReportPosts { .. } | Letter::ReportStep { .. }) {
+        if letter.is_of_report() {
             return None;
         }
         let treatment = self.treatment(drawers, &letter);

@@ -79,7 +79,8 @@ impl Service {
             answers && follow_covers(&drawers, item)
         };
         let readable = self.readable(&session.opened).await?;
-        let lines = Lines::where_(&readable, |post| members.contains(&post.author));
+        let member = |post: &Post| members.contains(&post.author);
+        let lines = Lines::where_(&readable, member).with_boosts(&readable, member);
         let ids = |window| lines.among(self.index.read().home(&follows, window), window);
         self.page_where(Some(session), stretch.into(), ids, Shown::Timeline, wanted).await
     }

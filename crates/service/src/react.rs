@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use record::{Boost, Counted, Entry, Erasure, Id, Post, Record, limits};
+use record::{Boost, Counted, Entry, Erasure, Id, Post, Record, Visibility, limits};
 use store::Publication;
 
 use crate::apply::line_of_boost;
@@ -82,21 +82,44 @@ impl Service {
         self.mark(session, IdEvent::Remove(id.number())).await
     }
 
-    /// Passes a post on, in public; its writer is told.
+    /// Passes a post on, in public; its writer is told. One's own for followers goes to those
+    /// again, and nobody else learns of it.
     ///
     /// # Errors
     /// [`Refused::NotFound`] if it is not there for the viewer.
     pub async fn boost(&self, session: &Session, id: Id<Post>) -> Result<(), Refused> {
+        self.boost_to(session, id, Visibility::Public).await
+    }
+
+    /// The same, listed or not.
+    ///
+    /// # Errors
+    /// Also [`Refused::Invalid`] for less than the public.
+    pub async fn boost_to(
+        &self,
+        session: &Session,
+        id: Id<Post>,
+        visibility: Visibility,
+    ) -> Result<(), Refused> {
         let _turn = self.public_turn(session).await?;
         let item = self.seen(session, id).await?;
         if item.flags.boosted {
             return Ok(());
         }
+        if item.view.visibility() == Visibility::Followers
+            && let Some(own) = self.own_sealed(session, id).await?
+        {
+            return self.boost_sealed(session, &own).await;
+        }
         for_everyone(&item)?;
+        if visibility.is_sealed() {
+            return Err(Refused::invalid("To boost another's post is a public act."));
+        }
         let (by, slot) = (session.account(), self.clock.slot());
         let boost_id = self.mint.mint(slot, by.shard()).ok_or(Refused::TooMany)?;
         let of_author = item.view.post.author;
-        let boost = Boost { id: boost_id, author: by, of: id, of_author };
+        let unlisted = visibility == Visibility::Unlisted;
+        let boost = Boost { id: boost_id, author: by, of: id, of_author, unlisted };
         let mut pending = Pending::new();
         pending.only_with = Some(id);
         if !item.flags.own {
@@ -119,11 +142,11 @@ impl Service {
         let _turn = self.turn(session).await?;
         let by = session.account();
         let Some(boost) = self.index.read().boosts_by(by, id) else {
-            return Ok(());
+            return self.unboost_sealed(session, id).await;
         };
         let erasure = Erasure { subject: boost.number(), author: Some(by), account: false };
         self.store.publish(Publication::of(&erasure)).await?;
-        let gone = Boost { id: boost, author: by, of: id, of_author: by };
+        let gone = Boost { id: boost, author: by, of: id, of_author: by, unlisted: false };
         self.index.write().remove(&line_of_boost(&gone), &[]);
         self.boosts.write().remove(&boost);
         self.views.touch_post(id);

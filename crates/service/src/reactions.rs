@@ -34,8 +34,18 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if there is none.
     pub async fn own_boost(&self, session: &Session, post: Id<Post>) -> Result<Item, Refused> {
-        let boost = self.index.read().boosts_by(session.account(), post);
-        self.item(Some(session), boost.ok_or(Refused::NotFound)?).await?.ok_or(Refused::NotFound)
+        let boost = self.boost_of(session, post).ok_or(Refused::NotFound)?;
+        self.item(Some(session), boost).await?.ok_or(Refused::NotFound)
+    }
+
+    /// The id under which the holder passed a post on; of those for followers, as last looked at.
+    pub(crate) fn boost_of(&self, session: &Session, post: Id<Post>) -> Option<Id<Post>> {
+        let public = self.index.read().boosts_by(session.account(), post);
+        public.or_else(|| {
+            let known = session.opened.reading.known();
+            let own = known.find(post)?.sealed.post.author == session.account();
+            own.then(|| known.boosts_of(post).next().map(|(boost, _)| boost))?
+        })
     }
 
     /// Accounts that like a post, as far as the viewer knows.

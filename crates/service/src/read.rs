@@ -183,10 +183,15 @@ impl Service {
         ids: &[Id<Post>],
         shown: Shown,
     ) -> Result<Vec<Item>, Refused> {
+        let readable = match viewer {
+            Some(session) => Some(self.readable(&session.opened).await?),
+            None => None,
+        };
+        let sealed = |id: &Id<Post>| readable.as_ref().and_then(|it| it.boost(*id));
         let lines: Vec<(_, Option<Id<Account>>, Id<Post>)> = {
             let boosts = self.boosts.read();
             ids.iter()
-                .map(|id| match boosts.get(id).copied() {
+                .map(|id| match boosts.get(id).copied().or_else(|| sealed(id)) {
                     Some((by, of)) => (*id, Some(by), of),
                     None => (*id, None, *id),
                 })
@@ -215,7 +220,8 @@ impl Service {
                 &flags,
                 shown,
             ) {
-                items.push(Item { cursor, view, boosted_by, flags });
+                let boost_unlisted = by.is_some() && self.index.read().is_unlisted(cursor);
+                items.push(Item { cursor, view, boosted_by, boost_unlisted, flags });
             }
         }
         Ok(items)
@@ -269,7 +275,7 @@ impl Service {
         };
         let post = &view.post;
         let own = post.author == session.account();
-        let boosted = self.index.read().boosts_by(session.account(), post.id).is_some();
+        let boosted = self.boost_of(session, post.id).is_some();
         let drawers = session.opened.drawers();
         let filters = &drawers.filters;
         let quoted = view.quote.as_ref().and_then(Quoted::shown);

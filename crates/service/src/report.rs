@@ -4,7 +4,8 @@
 use record::{Account, Id, Post, limits};
 
 use crate::drawers::{
-    DeedEvent, Deeds, Letter, Pending, Report, ReportCategory, ReportEvent, ReportStep, Reports,
+    DeedEvent, Deeds, KeyText, Letter, Pending, Report, ReportCategory, ReportEvent, ReportStep,
+    Reports,
 };
 use crate::publish::within;
 use crate::session::Session;
@@ -26,7 +27,8 @@ pub struct Complaint {
 }
 
 impl Service {
-    /// Reports an account, or posts of it, to the operators; answers the report's number.
+    /// Reports an account, or posts of it, to the operators; answers the report's number. With a
+    /// post that is not for everyone goes its key: the operators read what they judge.
     ///
     /// # Errors
     /// [`Refused::Invalid`] if it says nothing or too much; [`Refused::NotFound`].
@@ -49,11 +51,15 @@ impl Service {
         if rules.iter().any(|rule| usize::from(*rule) > self.settings.rules.len() || *rule == 0) {
             return Err(Refused::invalid("There is no such rule."));
         }
+        let readable = self.readable(&session.opened).await?;
+        let mut sealed = Vec::new();
         for post in &posts {
             if self.seen(session, *post).await?.view.post.author != account {
                 return Err(Refused::NotFound);
             }
+            sealed.extend(readable.find(*post).map(|it| (*post, KeyText::of(&it.key))));
         }
+        posts.retain(|post| readable.find(*post).is_none());
         let operators = self.store.operators().await?;
         if operators.is_empty() {
             return Err(Refused::invalid("This server has no operator to report to."));
@@ -66,6 +72,8 @@ impl Service {
                 .chunks(POSTS_IN_A_LETTER)
                 .map(|posts| Letter::ReportPosts { report, posts: posts.to_vec() }),
         );
+        let sealed = sealed.into_iter();
+        letters.extend(sealed.map(|(post, key)| Letter::ReportSealed { report, post, key }));
         let deeds = letters.into_iter().map(|letter| {
             operators.iter().fold(Pending::new(), |deed, to| deed.letter(*to, letter.clone()))
         });
@@ -118,8 +126,12 @@ impl Service {
         let Some(report) = session.opened.drawers().reports.find(number).cloned() else {
             return Ok(None);
         };
-        let Report { number, account, posts, reason, category, rules, assigned, resolved } = report;
-        let items = self.items(Some(session), &posts, Shown::Notice).await?;
+        let Report { number, account, posts, sealed, reason, category, rules, .. } = report;
+        let Report { assigned, resolved, .. } = report;
+        let mut items = self.items(Some(session), &posts, Shown::Notice).await?;
+        for (_, key) in &sealed {
+            items.extend(self.item_of_key(session, key).await?);
+        }
         let subjects =
             account.map(Id::number).into_iter().chain(posts.iter().map(|it| it.number()));
         let decided = subjects.into_iter().any(|it| !self.decisions(it).is_empty());

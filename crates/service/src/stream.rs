@@ -113,7 +113,10 @@ impl Stream {
 
     fn gone(&self, gone: &Gone, channels: &[Channel]) -> Option<Told> {
         let own = gone.author == self.session.account();
-        let known = || self.session.opened.reading.known().find(gone.id).is_some();
+        let known = || {
+            let known = self.session.opened.reading.known();
+            known.find(gone.id).is_some() || known.boost(gone.id).is_some()
+        };
         if gone.sealed && !known() {
             return None;
         }

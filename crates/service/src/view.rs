@@ -192,6 +192,8 @@ pub struct Item {
     pub view: Arc<PostView>,
     /// Who passed it on, if it is here by a boost.
     pub boosted_by: Option<Arc<AccountView>>,
+    /// That boost is not for the timeline of everybody.
+    pub boost_unlisted: bool,
     /// The viewer's flags.
     pub flags: Flags,
 }

@@ -122,6 +122,12 @@ impl Index {
         self.threads.descendants(root, most, &self.log, |number| self.is_shown(number))
     }
 
+    /// A post or boost is not for the timeline of everybody.
+    #[must_use]
+    pub fn is_unlisted(&self, id: Id<Post>) -> bool {
+        self.log.find(id).is_some_and(|number| self.shape(number).unlisted)
+    }
+
     /// How many direct answers a post has, hidden ones included.
     #[must_use]
     pub fn reply_count(&self, post: Id<Post>) -> u32 {

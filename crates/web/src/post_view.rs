@@ -155,7 +155,8 @@ fn buttons(item: &Item) -> Vec<Button> {
         ),
         button(flags.bookmarked, ["bookmark", "unbookmark", "bookmark", "Bookmark"], 0),
     ];
-    let passes_on = !item.view.visibility().is_sealed();
+    let again = item.view.visibility() == Visibility::Followers && flags.own;
+    let passes_on = again || !item.view.visibility().is_sealed();
     passes_on.then_some(boost).into_iter().chain(rest).collect()
 }
 

@@ -4,7 +4,7 @@
 use record::Visibility;
 use schemars::JsonSchema;
 use serde::Serialize;
-use service::view::{AccountView, Flags, PostView, Quoted};
+use service::view::{AccountView, Flags, Item, PostView, Quoted};
 
 use super::account::Account;
 use super::filter_result::FilterResult;
@@ -173,12 +173,12 @@ impl StatusBody {
 
 impl StatusBody {
     /// What stands around a post that was passed on.
-    pub(crate) fn of_boost(
-        boost: record::Id<record::Post>,
-        by: &AccountView,
-        view: &PostView,
-        origin: &str,
-    ) -> Self {
+    pub(crate) fn of_boost(item: &Item, by: &AccountView, origin: &str) -> Self {
+        let (boost, view) = (item.cursor, &item.view);
+        let visibility = match view.visibility() {
+            Visibility::Public if item.boost_unlisted => Visibility::Unlisted,
+            visibility => visibility,
+        };
         Self {
             id: boost.to_string(),
             created_at: time_of(boost.slot()),
@@ -186,7 +186,7 @@ impl StatusBody {
             in_reply_to_account_id: None,
             sensitive: view.is_sensitive() || view.post.warning.is_some(),
             spoiler_text: String::new(),
-            visibility: visibility_name(view.visibility()),
+            visibility: visibility_name(visibility),
             language: view.post.language.clone(),
             uri: format!("{origin}/@{}/{boost}", by.account.handle),
             url: format!("{origin}/@{}/{}", view.author.account.handle, view.post.id),

@@ -62,7 +62,13 @@ async fn a_boost_stands_around_the_post_and_is_taken_back() {
     assert_eq!(undone.json["reblogged"], false);
 
     let boosts = format!("/api/v1/statuses/{id}/reblog");
-    let own = place.call("POST", &writer, &boosts, "").await.json;
+    let less = place.call("POST", &writer, &boosts, "visibility=private").await.status;
+    assert_eq!(less, StatusCode::UNPROCESSABLE_ENTITY);
+    let own = place.call("POST", &writer, &boosts, "visibility=unlisted").await.json;
+    assert_eq!(
+        (&own["visibility"], &own["reblog"]["visibility"]),
+        (&"unlisted".into(), &"public".into())
+    );
     let own = format!("/api/v1/statuses/{}", own["id"].as_str().unwrap());
     assert_eq!(place.call("DELETE", &reader, &own, "").await.status, StatusCode::NOT_FOUND);
     assert_eq!(place.call("DELETE", &writer, &own, "").await.json["reblog"]["id"], id.to_string());

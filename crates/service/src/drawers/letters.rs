@@ -59,6 +59,8 @@ pub(crate) enum Letter {
     },
     /// To operators: posts that a report is about, as many as fit.
     ReportPosts { report: u64, posts: Vec<Id<Post>> },
+    /// To operators: a post that a report is about and that is not for everyone, with its key.
+    ReportSealed { report: u64, post: Id<Post>, key: KeyText },
     /// From one operator to the others: a step taken with a report.
     ReportStep { report: u64, step: ReportStep },
     /// Moderators decided about the holder (no post) or a post of theirs.
@@ -85,6 +87,7 @@ impl Letter {
             | Self::Severed { by } => Some(*by),
             Self::Report { .. }
             | Self::ReportPosts { .. }
+            | Self::ReportSealed { .. }
             | Self::ReportStep { .. }
             | Self::Verdict { .. } => None,
         }
@@ -93,6 +96,14 @@ impl Letter {
     /// It is about a post that is not for everyone.
     pub(crate) fn is_private(&self) -> bool {
         matches!(self, Self::Direct { .. })
+    }
+
+    /// It goes on with a report, and is no notice of its own.
+    pub(crate) fn is_of_report(&self) -> bool {
+        matches!(
+            self,
+            Self::ReportPosts { .. } | Self::ReportSealed { .. } | Self::ReportStep { .. }
+        )
     }
 
     /// What is told of it, without the keys that came with it.
@@ -135,6 +146,7 @@ impl Letter {
             | Self::Severed { .. }
             | Self::Report { .. }
             | Self::ReportPosts { .. }
+            | Self::ReportSealed { .. }
             | Self::ReportStep { .. } => None,
         }
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use vault::Drawer;
 
 use super::Shelf;
+use super::key::KeyText;
 use super::letters::Letter;
 
 /// What can happen in the drawer.
@@ -18,6 +19,8 @@ pub(crate) enum ReportEvent {
     Came(Box<Report>),
     /// It is about these posts too.
     Posts { report: u64, posts: Vec<Id<Post>> },
+    /// It is about this post too, which is not for everyone.
+    Sealed { report: u64, post: Id<Post>, key: KeyText },
     /// An operator took a step with it.
     Handled { report: u64, step: ReportStep },
     /// The operator's own remark on a rule of the house; an empty one is none.
@@ -39,6 +42,7 @@ impl ReportEvent {
                 }))
             }
             Letter::ReportPosts { report, posts } => Self::Posts { report, posts },
+            Letter::ReportSealed { report, post, key } => Self::Sealed { report, post, key },
             Letter::ReportStep { report, step } => Self::Handled { report, step },
             _ => return None,
         })
@@ -58,7 +62,7 @@ pub enum ReportStep {
 }
 
 /// A report as operators keep it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Report {
     /// Its number, the same for all operators; tells no order.
     pub(crate) number: u64,
@@ -67,6 +71,9 @@ pub(crate) struct Report {
     /// Posts it is about.
     #[serde(default)]
     pub(crate) posts: Vec<Id<Post>>,
+    /// Those of them that are not for everyone, with their keys.
+    #[serde(default)]
+    pub(crate) sealed: Vec<(Id<Post>, KeyText)>,
     /// The reporter's words.
     #[serde(default)]
     pub(crate) reason: String,
@@ -157,9 +164,11 @@ impl Shelf for Reports {
             ReportEvent::Came(report) => {
                 let place = self.place(report.number);
                 if place.account.is_none() {
-                    let early = std::mem::take(&mut place.posts);
+                    let posts = std::mem::take(&mut place.posts);
+                    let sealed = std::mem::take(&mut place.sealed);
                     *place = *report;
-                    place.posts.extend(early);
+                    place.posts.extend(posts);
+                    place.sealed.extend(sealed);
                 }
                 self.let_go();
             }
@@ -169,6 +178,13 @@ impl Shelf for Reports {
                     if !place.posts.contains(&post) {
                         place.posts.push(post);
                     }
+                }
+                self.let_go();
+            }
+            ReportEvent::Sealed { report, post, key } => {
+                let place = self.place(report);
+                if place.sealed.iter().all(|(known, _)| *known != post) {
+                    place.sealed.push((post, key));
                 }
                 self.let_go();
             }
@@ -191,9 +207,16 @@ impl Shelf for Reports {
 
     fn snapshot(&self) -> Vec<ReportEvent> {
         let all = self.order.values().filter_map(|number| self.by_number.get(number));
-        let told = all.map(|report| match report.account {
-            Some(_) => ReportEvent::Came(Box::new(report.clone())),
-            None => ReportEvent::Posts { report: report.number, posts: report.posts.clone() },
+        let told = all.flat_map(|report| {
+            let number = report.number;
+            if report.account.is_some() {
+                return vec![ReportEvent::Came(Box::new(report.clone()))];
+            }
+            let posts = ReportEvent::Posts { report: number, posts: report.posts.clone() };
+            let sealed = report.sealed.iter().cloned();
+            let sealed =
+                sealed.map(|(post, key)| ReportEvent::Sealed { report: number, post, key });
+            std::iter::once(posts).chain(sealed).collect()
         });
         let remarks = self.remarks.iter();
         let remarks = remarks

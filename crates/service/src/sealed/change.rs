@@ -79,7 +79,9 @@ impl Service {
         self.store.note_erasure().await?;
         let gone =
             Gone { id: post, author, local: false, media: false, tags: Vec::new(), sealed: true };
-        self.drop_notes(notes_of(old)).await?;
+        let known = self.readable(&session.opened).await?;
+        let boosts = known.boosts_of(post).map(|(_, boosted)| boosted.at);
+        self.drop_notes(notes_of(old).into_iter().chain(boosts).collect()).await?;
         self.live.tell(News::Gone(Arc::new(gone)));
         if session.opened.drawers().messages.posts().contains_key(&post) {
             let mut batch = session.opened.batch().await;
@@ -116,7 +118,7 @@ impl Service {
         self.drop_notes(notes).await
     }
 
-    async fn drop_notes(&self, notes: Vec<(ChannelTag, u64)>) -> Result<(), Refused> {
+    pub(super) async fn drop_notes(&self, notes: Vec<(ChannelTag, u64)>) -> Result<(), Refused> {
         if notes.is_empty() {
             return Ok(());
         }

@@ -45,21 +45,32 @@ impl Note for SealedPost {
 pub(crate) struct Pointer {
     pub(crate) post: Id<Post>,
     pub(crate) key: ChannelKey,
+    /// Its writer passed it on, to whom it reaches, under this id.
+    pub(crate) boost: Option<Id<Post>>,
 }
 
 impl Note for Pointer {
     const KIND: &'static str = "pointer";
 
     fn encode(&self) -> Zeroizing<Vec<u8>> {
-        let mut plain = Zeroizing::new(Vec::with_capacity(8 + 32));
+        let mut plain = Zeroizing::new(Vec::with_capacity(8 + 32 + 8));
         plain.extend_from_slice(&self.post.number().to_be_bytes());
         plain.extend_from_slice(self.key.to_bytes().as_slice());
+        if let Some(boost) = self.boost {
+            plain.extend_from_slice(&boost.number().to_be_bytes());
+        }
         plain
     }
 
     fn decode(plain: &[u8]) -> Option<Self> {
-        let (post, key) = plain.split_first_chunk::<8>()?;
-        Some(Self { post: Id::new(i64::from_be_bytes(*post)), key: ChannelKey::from_bytes(key)? })
+        let (post, rest) = plain.split_first_chunk::<8>()?;
+        let (key, rest) = rest.split_at_checked(32)?;
+        let id = |bytes: [u8; 8]| Id::new(i64::from_be_bytes(bytes));
+        let boost = match rest {
+            [] => None,
+            rest => Some(id(rest.try_into().ok()?)),
+        };
+        Some(Self { post: id(*post), key: ChannelKey::from_bytes(key)?, boost })
     }
 }
 

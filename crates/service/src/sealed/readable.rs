@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 use record::limits::FOLLOWER_POSTS_READ_MAX;
-use record::{Id, Post};
+use record::{Account, Id, Post};
 use vault::{ChannelKey, ChannelTag, FetchedNote};
 
 use super::notes::{Pointer, SealedPost};
@@ -36,6 +36,16 @@ pub(crate) struct Readable {
     channels: Vec<Channel>,
     places: BTreeMap<Id<Post>, Place>,
     posts: BTreeMap<Id<Post>, Arc<Unsealed>>,
+    boosts: BTreeMap<Id<Post>, Boosted>,
+}
+
+/// A post for followers that its writer passed on to them.
+#[derive(Clone, Copy)]
+pub(crate) struct Boosted {
+    /// Which.
+    pub(crate) of: Id<Post>,
+    /// Where the pointer lies that says so.
+    pub(crate) at: (ChannelTag, u64),
 }
 
 /// A channel of somebody's posts for followers.
@@ -69,6 +79,23 @@ impl Readable {
     /// A post, if the holder can open it.
     pub(crate) fn find(&self, id: Id<Post>) -> Option<&Arc<Unsealed>> {
         self.posts.get(&id)
+    }
+
+    /// What a boost passes on, and who did: its writer.
+    pub(crate) fn boost(&self, id: Id<Post>) -> Option<(Id<Account>, Id<Post>)> {
+        let of = self.boosts.get(&id)?.of;
+        self.find(of).map(|it| (it.sealed.post.author, of))
+    }
+
+    /// Boosts of a post.
+    pub(crate) fn boosts_of(&self, id: Id<Post>) -> impl Iterator<Item = (Id<Post>, Boosted)> {
+        let own = self.boosts.iter().filter(move |(_, boosted)| boosted.of == id);
+        own.map(|(boost, boosted)| (*boost, *boosted))
+    }
+
+    /// All boosts with what they pass on, oldest first.
+    pub(crate) fn boosts(&self) -> impl Iterator<Item = (Id<Post>, &Arc<Unsealed>)> {
+        self.boosts.iter().filter_map(|(boost, boosted)| Some((*boost, self.find(boosted.of)?)))
     }
 
     /// Posts, oldest first.
@@ -117,20 +144,26 @@ impl Service {
             (keys, channels, direct_of(&drawers, known))
         };
         self.read_pointers(&mut channels).await?;
+        let mut boosts = BTreeMap::new();
         for channel in &channels {
             for (number, pointer) in channel.pointers.iter() {
-                let place = known.places.get(&pointer.post).cloned();
-                let place = place.unwrap_or_else(|| Place::new(pointer.key.duplicate()));
-                let pointer_at = Some((channel.tag, *number));
-                places.insert(pointer.post, Place { pointer: pointer_at, ..place });
+                let known = || known.places.get(&pointer.post).cloned();
+                let place = || known().unwrap_or_else(|| Place::new(pointer.key.duplicate()));
+                let (of, at) = (pointer.post, (channel.tag, *number));
+                if let Some(boost) = pointer.boost {
+                    places.entry(of).or_insert_with(place);
+                    boosts.insert(boost, Boosted { of, at });
+                } else {
+                    places.insert(of, Place { pointer: Some(at), ..place() });
+                }
             }
         }
         self.read_posts(&mut places).await?;
         // A restart forgot that these were minted.
-        places.keys().for_each(|id| self.mint.resume(*id));
+        places.keys().chain(boosts.keys()).for_each(|id| self.mint.resume(*id));
         let posts = places.iter();
         let posts = posts.filter_map(|(id, place)| Some((*id, place.found.clone()?))).collect();
-        Ok(Readable { changes, keys, channels, places, posts })
+        Ok(Readable { changes, keys, channels, places, posts, boosts })
     }
 
     /// Reads the channels that changed since they were last read.

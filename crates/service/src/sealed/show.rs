@@ -6,9 +6,12 @@ use std::sync::Arc;
 use record::{Id, Post};
 use timeline::{AuthorFilter, Ticket, Window};
 
+use super::notes::{ALONE, SealedPost};
 use super::readable::{Readable, Unsealed};
+use crate::drawers::KeyText;
 use crate::session::{Session, Viewer};
-use crate::view::{Counts, PostView, Quoted, Sealed};
+use crate::shown::Shown;
+use crate::view::{Counts, Item, PostView, Quoted, Sealed};
 use crate::{Refused, Service};
 
 impl Service {
@@ -35,6 +38,23 @@ impl Service {
             });
         }
         Ok(views)
+    }
+
+    /// Such a post for somebody who was given its key to look at it: that brings it into no
+    /// timeline and no conversation.
+    pub(crate) async fn item_of_key(
+        &self,
+        session: &Session,
+        key: &KeyText,
+    ) -> Result<Option<Item>, Refused> {
+        let Some(key) = key.key() else { return Ok(None) };
+        let Some(note) = self.store.note(key.tag(), ALONE).await? else { return Ok(None) };
+        let Ok(sealed) = key.open::<SealedPost>(&note) else { return Ok(None) };
+        let post = Unsealed { sealed: sealed.take(), key: Arc::new(key), pointer: None };
+        let Some(view) = self.unshared_view(&post).await? else { return Ok(None) };
+        let flags = self.flags(Some(session), &view, Shown::Notice);
+        let cursor = view.post.id;
+        Ok(Some(Item { cursor, view, boosted_by: None, boost_unlisted: false, flags }))
     }
 
     /// The view of such a post. It stays out of the shared views, and what is rendered from it
@@ -88,10 +108,11 @@ impl Lines {
         let drawers = session.opened.drawers();
         let own = session.account();
         let apart: HashSet<i64> = drawers.lists.apart().map(Id::number).collect();
-        Self::where_(readable, |post| {
+        let wanted = |post: &Post| {
             let author = post.author.number();
             post.author == own || (drawers.follows.has(author) && !apart.contains(&author))
-        })
+        };
+        Self::where_(readable, wanted).with_boosts(readable, wanted)
     }
 
     /// Those of one author that the holder can open, on the author's profile.
@@ -100,18 +121,32 @@ impl Lines {
         author: Id<record::Account>,
         filter: AuthorFilter,
     ) -> Self {
-        Self::where_(readable, |post| {
+        let lines = Self::where_(readable, |post| {
             let answers_another = post.reply_to.is_some_and(|parent| parent.author != author);
             post.author == author
                 && (filter.replies || !answers_another)
                 && (!filter.media_only || !post.media.is_empty())
-        })
+        });
+        let boosts = filter.boosts && !filter.media_only;
+        lines.with_boosts(readable, |post| boosts && post.author == author)
     }
 
     /// Those of which this is true.
     pub(crate) fn where_(readable: &Readable, wanted: impl Fn(&Post) -> bool) -> Self {
         let wanted = readable.posts().filter(|(_, post)| wanted(&post.sealed.post));
         Self(wanted.map(|(id, _)| id).collect())
+    }
+
+    /// These, and where posts of which this is true were passed on.
+    pub(crate) fn with_boosts(
+        mut self,
+        readable: &Readable,
+        wanted: impl Fn(&Post) -> bool,
+    ) -> Self {
+        let wanted = readable.boosts().filter(|(_, post)| wanted(&post.sealed.post));
+        self.0.extend(wanted.map(|(id, _)| id));
+        self.0.sort_unstable();
+        self
     }
 
     /// The public lines of a window with these among them.

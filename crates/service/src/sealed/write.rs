@@ -47,7 +47,7 @@ impl Service {
             let (channel, opening) = current_channel(session, &mut batch);
             deeds.extend(opening);
             let number = known.next_in(channel.tag());
-            notes.push(channel.seal(number, &Private::new(Pointer { post: id, key })));
+            notes.push(channel.seal(number, &Private::new(Pointer { post: id, key, boost: None })));
         } else {
             let written = MessageEvent::Written { post: id, key: KeyText::of(&key) };
             batch.add::<Messages>(vec![written]);
@@ -82,7 +82,10 @@ pub(super) fn named(post: &Post) -> impl Iterator<Item = Id<record::Account>> {
 }
 
 /// The channel for posts for followers: the one there is, or a first one.
-fn current_channel(session: &Session, batch: &mut Batch) -> (ChannelKey, Option<Pending>) {
+pub(super) fn current_channel(
+    session: &Session,
+    batch: &mut Batch,
+) -> (ChannelKey, Option<Pending>) {
     let drawers = session.opened.drawers();
     if let Some(key) = drawers.followers.epochs().last().and_then(KeyText::key) {
         return (key, None);

@@ -1,8 +1,8 @@
 //! Posts that are not for everyone: who can read them, who cannot, and what lies on disk.
 
-use record::{Id, Post, Visibility};
+use record::{Id, Post, Role, Visibility};
 use service::view::{NoticeKind, ProfileTab};
-use service::{Draft, DraftAttachment, DraftPoll, Refused, Session, Size};
+use service::{Complaint, Draft, DraftAttachment, DraftPoll, Refused, Session, Size};
 
 use crate::place::{Place, draft};
 use crate::sending::PIXEL;
@@ -236,6 +236,45 @@ async fn a_follower_post_reaches_those_it_names_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn its_writer_passes_a_follower_post_on_to_the_followers_of_the_day() {
+    let place = Place::new().await;
+    let service = &place.service;
+    let (ada, ada_codename) = place.member("ada").await;
+    let (bo, bo_codename) = place.member("bo").await;
+    let (cy, _) = place.member("cy").await;
+    service.follow(&bo, ada.account()).await.unwrap();
+    next_request(&place, &ada).await;
+    let id = service.publish(&ada, to_followers("for my own")).await.unwrap();
+    service.publish(&ada, to_followers("and more")).await.unwrap();
+    assert!(matches!(service.boost(&bo, id).await, Err(Refused::Invalid(_))));
+    service.boost(&ada, id).await.unwrap();
+    service.boost(&ada, id).await.unwrap();
+    let boost = service.own_boost(&ada, id).await.unwrap();
+    assert!(boost.cursor != id && boost.flags.boosted);
+    for session in [&ada, &bo] {
+        let home = service.home(session, None).await.unwrap().items;
+        assert_eq!((home[0].cursor, home[0].view.post.id), (boost.cursor, id));
+        assert_eq!(home[0].boosted_by.as_ref().unwrap().account.id, ada.account());
+    }
+    assert!(matches!(service.post(Some(&cy), boost.cursor).await, Err(Refused::NotFound)));
+    assert!(service.boosters(id).await.unwrap().is_empty());
+
+    drop((ada, bo, cy));
+    let place = place.restarted().await;
+    let service = &place.service;
+    let ada = place.sign_in("ada", &ada_codename).await;
+    let bo = place.sign_in("bo", &bo_codename).await;
+    assert_eq!(home(&place, &bo).await.len(), 2);
+    assert!(service.post(Some(&bo), boost.cursor).await.unwrap().boosted_by.is_some());
+    service.unboost(&ada, id).await.unwrap();
+    assert!(matches!(service.post(Some(&bo), boost.cursor).await, Err(Refused::NotFound)));
+    assert_eq!(home(&place, &bo).await, ["and more", "for my own"]);
+    service.boost(&ada, id).await.unwrap();
+    service.erase_post(&ada, id).await.unwrap();
+    assert_eq!(home(&place, &bo).await, ["and more"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_picture_is_seen_by_whoever_has_its_address() {
     let place = Place::new().await;
     let service = &place.service;
@@ -258,6 +297,27 @@ async fn a_picture_is_seen_by_whoever_has_its_address() {
     service.delete_account(&ada, &codename).await.unwrap();
     assert!(service.sealed_media(key).await.is_err());
     assert!(service.post(Some(&bo), id).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reports_such_a_post_lets_the_operators_read_it() {
+    let place = Place::new().await;
+    let service = &place.service;
+    let (ada, _) = place.member("ada").await;
+    let (bo, _) = place.member("bo").await;
+    let (keeper, _) = place.with_role("keeper_one", Role::Operator).await;
+    let id = service.publish(&ada, direct("@bo a threat")).await.unwrap();
+    let complaint = Complaint { posts: vec![id], ..Complaint::default() };
+    let stranger = service.report(&keeper, ada.account(), complaint.clone()).await;
+    assert!(matches!(stranger, Err(Refused::NotFound)));
+    service.report(&bo, ada.account(), complaint).await.unwrap();
+    next_request(&place, &keeper).await;
+    let reports = service.reports(&keeper, false).await.unwrap();
+    assert_eq!(reports[0].items[0].view.post.text, "@bo a threat");
+    is_hidden_from(&place, Some(&keeper), &ada, id).await;
+    service.erase_post(&ada, id).await.unwrap();
+    let reports = service.reports(&keeper, false).await.unwrap();
+    assert!(reports[0].items.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -84,8 +84,13 @@ async fn the_bytes_of_an_erased_account_are_in_no_file() {
 #[tokio::test]
 async fn an_account_goes_with_all_that_it_wrote_and_nothing_else() {
     let (store, _folder) = fresh().await;
-    let boost =
-        Boost { id: Id::new(12), author: Id::new(1), of: Id::new(20), of_author: Id::new(2) };
+    let boost = Boost {
+        id: Id::new(12),
+        author: Id::new(1),
+        of: Id::new(20),
+        of_author: Id::new(2),
+        unlisted: false,
+    };
     let (media, clean) = picture(40, 1, [1, 2, 3]);
     for account in [account(1, "alice"), account(2, "bob")] {
         store.publish(sign_up(&account)).await.unwrap();

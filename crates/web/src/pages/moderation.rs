@@ -25,7 +25,11 @@ pub(crate) async fn queue(visit: Visit) -> Answer {
         number: report.number,
         handle: report.account.as_ref().map(|view| view.account.handle.to_string()),
         posts: (report.items.iter())
-            .map(|item| (item.view.post.id.to_string(), line(&visit, item, Look::Line)))
+            .map(|item| Reported {
+                id: item.view.post.id.to_string(),
+                line: line(&visit, item, Look::Line),
+                sealed: item.view.visibility().is_sealed(),
+            })
             .collect(),
         about: about(&visit, report),
         reason: &report.reason,
@@ -117,12 +121,19 @@ struct QueuePage<'a> {
 struct Line<'a> {
     number: u64,
     handle: Option<String>,
-    /// Ids and lines of the posts it is about.
-    posts: Vec<(String, Html)>,
+    posts: Vec<Reported>,
     /// What kind of wrong, and which rules, in words; empty if not said.
     about: String,
     reason: &'a str,
     decided: bool,
+}
+
+/// A post that a report is about.
+struct Reported {
+    id: String,
+    line: Html,
+    /// It is not for everyone: nothing public can be said about it.
+    sealed: bool,
 }
 
 fn about(visit: &Visit, report: &ReportView) -> String {
