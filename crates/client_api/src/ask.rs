@@ -10,6 +10,7 @@ use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Seq
 use serde_json::{Map, Value};
 
 use crate::error::ApiError;
+use crate::numbered::numbered;
 
 /// Parameters as they came, not yet a type.
 #[derive(Default)]
@@ -26,7 +27,7 @@ impl Asked {
         }
         let config = serde_qs::Config::new().max_depth(DEPTH_MAX).use_form_encoding(true);
         let values: Map<String, Value> =
-            config.deserialize_str(text).map_err(|_| malformed("the parameters"))?;
+            config.deserialize_str(&numbered(text)).map_err(|_| malformed("the parameters"))?;
         self.take(values);
         Ok(())
     }

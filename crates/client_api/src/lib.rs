@@ -40,6 +40,7 @@ mod markers;
 mod media;
 mod need;
 mod notifications;
+mod numbered;
 mod oauth;
 mod oembed;
 mod openapi;
