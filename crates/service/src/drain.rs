@@ -9,9 +9,7 @@ use std::sync::Arc;
 use record::{Account, Id};
 use vault::FetchedMail;
 
-use crate::drawers::{
-    Drawers, Envelope, Letter, NoticeEvent, Notices, ReportEvent, Reports, Treatment,
-};
+use crate::drawers::{Drawers, Envelope, NoticeEvent, Notices, ReportEvent, Reports, Treatment};
 use crate::mailbag::Mailbag;
 use crate::opened::Opened;
 use crate::{Refused, Service};
