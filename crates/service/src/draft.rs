@@ -101,3 +101,19 @@ impl DraftPoll {
         Ok((options, self.multiple, self.minutes))
     }
 }
+
+/// A language tag by its form alone (BCP 47: letters and digits in groups of up to 8).
+pub(crate) fn language(typed: &str) -> Result<Option<String>, Refused> {
+    let tag = typed.trim();
+    if tag.is_empty() {
+        return Ok(None);
+    }
+    let group = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|it| it.is_ascii_alphanumeric())
+    };
+    if tag.len() <= 35 && tag.split('-').all(group) {
+        Ok(Some(tag.to_owned()))
+    } else {
+        Err(Refused::invalid("That is not the tag of a language."))
+    }
+}

@@ -17,6 +17,7 @@
 //!   and `start` (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
 
 mod apply;
+mod authored;
 mod carry;
 mod clock;
 mod codename;

@@ -10,7 +10,7 @@ use record::{
 use scrub::Clean;
 use store::{NameKind, Publication};
 
-use crate::draft::{Draft, DraftPoll};
+use crate::draft::{Draft, DraftPoll, language};
 use crate::drawers::{DeedEvent, Deeds, Going, Letter, Pending};
 use crate::mute::root;
 use crate::quoting::check_quote;
@@ -275,22 +275,6 @@ pub(crate) fn letters(post: &Post, quoted: Option<Id<Account>>) -> Vec<(Id<Accou
     }
     to.remove(&by);
     to.into_iter().collect()
-}
-
-/// A language tag by its form alone (BCP 47: letters and digits in groups of up to 8).
-pub(crate) fn language(typed: &str) -> Result<Option<String>, Refused> {
-    let tag = typed.trim();
-    if tag.is_empty() {
-        return Ok(None);
-    }
-    let group = |part: &str| {
-        (1..=8).contains(&part.len()) && part.chars().all(|it| it.is_ascii_alphanumeric())
-    };
-    if tag.len() <= 35 && tag.split('-').all(group) {
-        Ok(Some(tag.to_owned()))
-    } else {
-        Err(Refused::invalid("That is not the tag of a language."))
-    }
 }
 
 /// Refuses a text that is too long, saying which and by how much.

@@ -3,9 +3,10 @@
 
 use record::{Account, Id, limits};
 
+use crate::draft::language;
 use crate::drawers::{FollowTerms, ListEvent, Lists, MessageEvent, Messages, Tie, TieEvent, Ties};
 use crate::opened::Batch;
-use crate::publish::{language, within};
+use crate::publish::within;
 use crate::session::Session;
 use crate::{Refused, Service};
 

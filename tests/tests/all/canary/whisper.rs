@@ -23,6 +23,11 @@ impl Desk<'_> {
                 let text = format!("{text} @{to}");
                 let edit = format!("{path}/edit");
                 self.person.fill(&edit, "text", &[("text", &text)], &[]).await?.expect(303)?;
+                if audience == "followers" {
+                    for act in ["boost", "unboost", "boost"] {
+                        self.person.press(&format!("{path}/{act}")).await?;
+                    }
+                }
                 stay.push(post);
             }
         }
