@@ -11,8 +11,12 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// The value of the first field so named, or nothing.
     pub(crate) fn text(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(key, _)| key == name);
-        found.map_or("", |(_, value)| value)
+        self.find(name).unwrap_or_default()
+    }
+
+    /// The value of the first field so named, if there is one.
+    pub(crate) fn find(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The values of all fields so named.

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use record::limits::{POST_CHARACTERS_MAX, WARNING_CHARACTERS_MAX};
-use record::{Id, Post};
+use record::limits::{DESCRIPTION_CHARACTERS_MAX, POST_CHARACTERS_MAX, WARNING_CHARACTERS_MAX};
+use record::{Id, Media, Post};
 use service::view::Item;
-use service::{Draft, Refused};
+use service::{Draft, Edit, PictureWords, Refused};
 
 use super::compose::languages::{self, Language};
 use super::compose::quoting::{self, Quoting};
@@ -29,7 +29,7 @@ pub(crate) async fn open(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         quote_policy: post.quote_policy,
         ..Draft::default()
     };
-    show(&visit, &item, &draft, Problems::default())
+    show(&visit, &item, &draft, described(&item, None), Problems::default())
 }
 
 /// Puts the new words in the place of the old, which stay readable.
@@ -47,21 +47,61 @@ pub(crate) async fn save(
         quote_policy: quoting::chosen(fields.text("quote_policy")),
         ..Draft::default()
     };
-    let edited = visit.service.edit(visit.holder()?, item.view.post.id, draft.clone()).await;
-    match edited {
+    let described = described(&item, Some(&fields));
+    let pictures = described.iter().map(|it| PictureWords {
+        media: it.media,
+        description: Some(it.description.clone()),
+        focus: None,
+    });
+    let edit = Edit { draft: draft.clone(), pictures: pictures.collect() };
+    match visit.service.edit(visit.holder()?, item.view.post.id, edit).await {
         Ok(()) => reply::go_to(&path_of(&item), Some(Done::Edited)),
         Err(refused) => {
             let longer = |text: &str, most| record::text::characters(text) > most;
+            let far = described.iter();
+            let mut far = far.filter(|it| longer(&it.description, DESCRIPTION_CHARACTERS_MAX));
+            let far = far.next().map(|it| it.field());
             let field = if !languages::is_tag(&draft.language) {
                 "language_other"
             } else if longer(&draft.warning, WARNING_CHARACTERS_MAX) {
                 "warning"
             } else {
-                "text"
+                far.as_deref().unwrap_or("text")
             };
-            show(&visit, &item, &draft, Problems::refused(field, &refused))
+            let problems = Problems::refused(field, &refused);
+            show(&visit, &item, &draft, described, problems)
         }
     }
+}
+
+/// A picture on the post, and what it shows.
+struct Described {
+    number: usize,
+    media: Id<Media>,
+    path: String,
+    description: String,
+}
+
+impl Described {
+    fn field(&self) -> String {
+        format!("description-{}", self.number)
+    }
+}
+
+/// The post's pictures with their descriptions, or those that were typed instead.
+fn described(item: &Item, fields: Option<&Fields>) -> Vec<Described> {
+    let pictures = (1..).zip(&item.view.post.media);
+    let described = pictures.map(|(number, picture)| {
+        let typed = fields.and_then(|fields| fields.find(&format!("description-{number}")));
+        Described {
+            number,
+            media: picture.media,
+            path: item.view.picture_path(number - 1).unwrap_or_default(),
+            description: typed
+                .map_or_else(|| picture.description.clone(), |typed| typed.replace("\r\n", "\n")),
+        }
+    });
+    described.collect()
 }
 
 /// `/@handle/ID/delete`: asks once more.
@@ -89,7 +129,7 @@ struct EditPage<'a> {
     draft: &'a Draft,
     languages: Vec<Language>,
     other_language: &'a str,
-    has_pictures: bool,
+    pictures: Vec<Described>,
     /// Nobody can quote what is not for everyone.
     quotable: bool,
     quoting: [Quoting; 3],
@@ -99,6 +139,7 @@ struct EditPage<'a> {
 impl EditPage<'_> {
     const TEXT_MAX: usize = POST_CHARACTERS_MAX;
     const WARNING_MAX: usize = WARNING_CHARACTERS_MAX;
+    const DESCRIPTION_MAX: usize = DESCRIPTION_CHARACTERS_MAX;
 }
 
 #[derive(Template)]
@@ -109,7 +150,13 @@ struct DeletePage {
     line: Html,
 }
 
-fn show(visit: &Visit, item: &Item, draft: &Draft, problems: Problems) -> Answer {
+fn show(
+    visit: &Visit,
+    item: &Item,
+    draft: &Draft,
+    pictures: Vec<Described>,
+    problems: Problems,
+) -> Answer {
     let status = problems.status();
     let page = EditPage {
         frame: Frame::new(visit, problems.title("Edit")),
@@ -118,7 +165,7 @@ fn show(visit: &Visit, item: &Item, draft: &Draft, problems: Problems) -> Answer
         draft,
         languages: languages::offered(&draft.language),
         other_language: languages::other(&draft.language),
-        has_pictures: !item.view.post.media.is_empty(),
+        pictures,
         quotable: !item.view.visibility().is_sealed(),
         quoting: quoting::offered(draft.quote_policy),
         many: false,

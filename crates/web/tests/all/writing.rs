@@ -196,6 +196,28 @@ async fn words_are_edited_by_their_writer_alone() {
 }
 
 #[tokio::test]
+async fn pictures_get_other_words_and_a_held_post_its_minute() {
+    let place = Place::new().await;
+    let mut ada = place.holder("ada").await;
+    let fields: [(&str, &[u8]); 4] =
+        [("text", b"Look"), ("file-1", DOT), ("description-1", b"Bleu"), ("action", b"post")];
+    let sent = ada.parcel("/compose", &fields).await.location();
+    let path = sent.split('?').next().unwrap();
+    let edit = format!("{path}/edit");
+    assert_eq!(ada.see(&edit).await.all("#description-1"), ["Bleu"]);
+    ada.act(&edit, &[("text", "Look"), ("description-1", "Blue")]).await;
+    assert_eq!(ada.see(path).await.attribute(".pictures img", "alt"), "Blue");
+    ada.act(&edit, &[("text", "Look here")]).await;
+    assert_eq!(ada.see(path).await.attribute(".pictures img", "alt"), "Blue");
+
+    ada.parcel("/compose", &[("text", b"In time"), ("action", b"hold")]).await;
+    let list = ada.see("/held-posts").await;
+    let form = list.attribute("form[action$=reschedule]", "action");
+    assert_eq!(ada.act(&form, &[("due", "4000-01-01T12:00")]).await, "/held-posts?done=scheduled");
+    assert!(ada.see("/held-posts").await.says("1 Jan 4000, 12:00"));
+}
+
+#[tokio::test]
 async fn deleting_is_asked_for_once_more_and_then_done() {
     let place = Place::new().await;
     let mut ada = place.holder("ada").await;
