@@ -116,7 +116,7 @@ impl Service {
     }
 
     /// Keeps the pictures of an own post once more, as waiting ones, so that they can be posted
-    /// again when it is taken back.
+    /// again when it is taken back. Those that moderators took down are not.
     ///
     /// # Errors
     /// [`Refused::Forbidden`] if it is another's.
@@ -129,6 +129,9 @@ impl Service {
         let item = self.seen(session, id).await?;
         if !item.flags.own {
             return Err(Refused::Forbidden);
+        }
+        if item.view.is_taken_down() {
+            return Ok(Vec::new());
         }
         let sealed = self.own_sealed(session, id).await?;
         let pictures = item.view.post.media.iter().zip(&item.view.media).enumerate();

@@ -210,7 +210,10 @@ impl Service {
         };
         let post = &view.post;
         let own = post.author == session.account();
-        let boosted = self.boost_of(session, post.id).is_some();
+        let boosted = match view.sealed {
+            Some(_) => self.boost_of(session, post.id).is_some(),
+            None => self.index.read().boosts_by(session.account(), post.id).is_some(),
+        };
         let drawers = session.opened.drawers();
         let filters = &drawers.filters;
         let quoted = view.quote.as_ref().and_then(Quoted::shown);

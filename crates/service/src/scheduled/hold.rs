@@ -86,6 +86,7 @@ impl Service {
         if let Some(going) = &held.going
             && self.is_out(going).await?
         {
+            self.drop_held(session, number).await?;
             return Err(Refused::NotFound);
         }
         let _alone = self.releases.alone.lock().await;
