@@ -14,6 +14,8 @@ mod authority;
 mod clock;
 #[path = "all/document.rs"]
 mod document;
+#[path = "all/episode.rs"]
+mod episode;
 #[path = "all/fixture.rs"]
 mod fixture;
 #[path = "all/invariant.rs"]

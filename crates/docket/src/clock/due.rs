@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::calendar::{Calendar, Calendars};
 use crate::authority::{Authorities, Authority, Period};
 use crate::matter::{
-    ChallengeState, Closing, Event, Matter, MatterId, NoticeState, PublicationState, Told,
+    Answer, ChallengeState, Closing, Event, Matter, MatterId, NoticeState, PublicationState, Told,
 };
 use crate::moment::Moment;
 
@@ -62,6 +62,28 @@ pub enum DueKind {
     Reveal,
 }
 
+impl DueKind {
+    /// What is to be done, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ReadSecrecy => "Read what it says about secrecy",
+            Self::Notify => "Tell the account holder",
+            Self::PublishStub => "Publish that it exists",
+            Self::Answer => "Answer the demand",
+            Self::Object => "Send objections",
+            Self::WindowEnds => "The holder's window ends",
+            Self::ReviewGag => "Look at the gag again; ask for its end",
+            Self::GagEnds => "The gag ends",
+            Self::GagIsLong => "The gag is a year old",
+            Self::GagReviewByCourt => "A court must have been asked about the gag",
+            Self::LateNotice => "Tell the holder what was given in an emergency",
+            Self::DeletePreserved => "Delete what is preserved",
+            Self::Reveal => "Make it public",
+        }
+    }
+}
+
 /// How urgent something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -108,7 +130,10 @@ impl List<'_> {
     fn answers(mut self) -> Self {
         let matter = self.matter;
         let Some(demand) = matter.demand.as_ref() else { return self };
-        if matter.process.is_over() || matter.production.is_answered() {
+        // Whoever refuses waits for a court, and the deadline goes on meanwhile.
+        let answer = matter.production.answer;
+        let answered = !matches!(answer, Answer::None | Answer::Refused);
+        if matter.process.is_over() || answered {
             return self;
         }
         let deadline = self.authority.map(|authority| &authority.deadline);

@@ -2,7 +2,7 @@
 
 use docket::authority::{Authorities, Period, Unit};
 use docket::clock::{Calendars, Colour, Due, DueKind, due};
-use docket::matter::{ChallengeState, Matter};
+use docket::matter::{ChallengeState, Context, Event, Matter};
 use docket::moment::Moment;
 use docket::sample::{Sample, built_in};
 use record::Slot;
@@ -118,4 +118,18 @@ fn what_is_preserved_is_due_for_deletion() {
     let delete = due.iter().find(|due| due.kind == DueKind::DeletePreserved).unwrap();
     assert_eq!(delete.at.to_string(), "2026-05-03T17:00:00Z");
     assert!(list(states.last().unwrap(), at("2026-06-01T00:00Z")).is_empty(), "closed");
+}
+
+#[test]
+fn a_refusal_stops_no_clock() {
+    let states = sample("D-008").states;
+    let filed = states.iter().find(|matter| matter.challenge.party.is_some()).unwrap();
+    let refused = Event::Refused { reason: "for a court to decide".into() };
+    let authorities = Authorities::built_in().unwrap();
+    let entry = filed.next(filed.last_moment(), "counsel", refused);
+    let refused = filed.apply(&entry, &Context::live(&authorities)).unwrap();
+    let due = list(&refused, refused.last_moment());
+    let answer = due.iter().find(|due| due.kind == DueKind::Answer).unwrap();
+    assert_eq!(answer.colour, Colour::Red);
+    assert_eq!(answer.kind.words(), "Answer the demand");
 }

@@ -4,7 +4,8 @@ use docket::authority::Authorities;
 use docket::category::Category;
 use docket::digest::Digest;
 use docket::matter::{
-    Basis, Context, Event, Invariant, Matter, NoticeState, Refusal, Secrecy, public_view,
+    Basis, Context, Entry, Event, Invariant, Matter, NoticeState, Party, Refusal, Ruling, Secrecy,
+    public_view,
 };
 use docket::moment::Moment;
 use docket::rule::Verdict;
@@ -216,4 +217,135 @@ fn who_is_here_is_told() {
     let asked = sample("D-001", 2);
     let nobody = Event::NoticeImpossible { reason: "no time".into() };
     assert!(then(&asked, "a", nobody).is_err());
+}
+
+#[test]
+fn nothing_is_given_while_a_challenge_bars_it() {
+    let valid = sample("D-006", 4);
+    let ready = then(&valid, "front-desk", approved(&NAME, None)).unwrap();
+    let intends = Event::HolderAnswered {
+        account: "packet_smith".into(),
+        challenges: true,
+        consents_to_naming: false,
+        counsel: true,
+    };
+    let intends = then(&ready, "a", intends).unwrap();
+    let late = ready.last_moment().plus_days(40);
+    let give = |matter: &Matter| add(matter, late.plus_days(9), "second-desk", produced(&NAME));
+    assert!(matches!(give(&intends), Err(Refusal::NotNow(_))), "they said that they will");
+    let lapsed = add(&intends, late, "a", Event::ChallengeLapsed).unwrap();
+    assert!(give(&lapsed).is_ok());
+    let filed = Event::Filed {
+        party: Party::Holder,
+        court: "a court".into(),
+        docket_number: "1".into(),
+        names_account: false,
+    };
+    let filed = add(&intends, late, "a", filed).unwrap();
+    assert!(give(&filed).is_ok(), "going to court is not a stay");
+    let stayed = then(&filed, "a", Event::StayGranted { order: Digest::of(b"stay") }).unwrap();
+    assert!(matches!(give(&stayed), Err(Refusal::NotNow(_))));
+    let quashed = then(&stayed, "a", Event::Ruled { ruling: Ruling::Quashed }).unwrap();
+    let appealed = then(&quashed, "a", Event::Appealed { court: "another".into() }).unwrap();
+    assert!(matches!(give(&appealed), Err(Refusal::NotNow(_))), "quashed until reversed");
+    let reversed = then(&appealed, "a", Event::Ruled { ruling: Ruling::Enforced }).unwrap();
+    assert!(give(&reversed).is_ok());
+}
+
+#[test]
+fn notice_comes_with_a_copy() {
+    let asked = sample("D-001", 2);
+    let window_ends = asked.window_ends(asked.last_moment().plus_hours(1));
+    assert!(then(&asked, "a", Event::NoticeSent { copy: false, window_ends }).is_err());
+}
+
+#[test]
+fn a_gag_renewed_after_its_end_adds_nothing_to_what_was_revealed() {
+    // Its end came, nobody wrote that down, and it was told and revealed.
+    let gagged = sample("D-003", 3);
+    let ends = gagged.notice.gag.as_ref().and_then(|gag| gag.ends).unwrap();
+    let window_ends = gagged.window_ends(ends.plus_days(1));
+    let sent = Event::NoticeSent { copy: true, window_ends };
+    assert!(add(&gagged, ends.plus_hours(-1), "a", sent.clone()).is_err());
+    let told = add(&gagged, ends, "a", sent).unwrap();
+    let revealed = then(&told, "a", Event::Revealed).unwrap();
+    let shown = public_view(&revealed, revealed.last_moment()).unwrap();
+    let renewed = Event::GagRenewed {
+        instrument: Digest::of(b"another order"),
+        ends: None,
+        review_at: Some(ends.plus_days(90)),
+    };
+    let renewed = then(&revealed, "counsel", renewed).unwrap();
+    assert_eq!(public_view(&renewed, ends.plus_days(30)), Some(shown));
+}
+
+#[test]
+fn holders_learn_before_the_world_does() {
+    let untold = sample("D-001", 2);
+    assert!(matches!(then(&untold, "a", Event::Revealed), Err(Refusal::NotNow(_))));
+    let seized = sample("D-009", 1);
+    assert_eq!(public_view(&seized, seized.last_moment()), None);
+}
+
+#[test]
+fn of_a_holders_answer_no_hour_is_kept() {
+    let told = sample("D-001", 5);
+    let answer = Event::HolderAnswered {
+        account: "alt_harbour".into(),
+        challenges: false,
+        consents_to_naming: false,
+        counsel: false,
+    };
+    let at = told.last_moment().plus_days(1).start_of_day().plus_hours(7);
+    let entry = told.next(at, "a", answer);
+    assert_eq!(entry.at, at.start_of_day());
+    let authorities = Authorities::built_in().unwrap();
+    let context = Context::live(&authorities);
+    assert!(told.apply(&Entry { at, ..entry.clone() }, &context).is_err());
+    assert!(told.apply(&entry, &context).is_ok());
+}
+
+#[test]
+fn a_gag_covers_nothing_that_came_before_it() {
+    let told = sample("D-001", 4);
+    let given_at = told.last_moment();
+    let now = given_at.plus_hours(2);
+    let gagged = add(&told, now, "counsel", gag(now)).unwrap();
+    let breach =
+        Event::ProducedBeforeNotice { given: NAME.into(), given_at, words: "by mistake".into() };
+    assert!(then(&gagged, "a", breach).unwrap().production.breached);
+}
+
+#[test]
+fn what_is_preserved_expires() {
+    let genuine = sample("D-012", 4);
+    let preserve = |days| Event::Preserved {
+        until: genuine.last_moment().plus_days(days),
+        scope: Digest::of(b"list"),
+    };
+    assert_eq!(broken(then(&genuine, "a", preserve(91))), Some(Invariant::PreservationExpires));
+    let kept = then(&genuine, "a", preserve(90)).unwrap();
+    let renew = |days| Event::PreservationRenewed { until: genuine.last_moment().plus_days(days) };
+    assert_eq!(broken(then(&kept, "a", renew(181))), Some(Invariant::PreservationExpires));
+    let again = then(&kept, "a", renew(180)).unwrap();
+    assert_eq!(broken(then(&again, "a", renew(200))), Some(Invariant::PreservationExpires));
+    let late = add(&kept, genuine.last_moment().plus_days(91), "a", renew(180));
+    assert_eq!(broken(late), Some(Invariant::PreservationExpires));
+}
+
+#[test]
+fn a_gag_ends_someday() {
+    let asked = sample("D-001", 2);
+    let endless = Event::SecrecyClassified {
+        secrecy: Box::new(Secrecy {
+            basis: Basis::CourtOrder,
+            words: None,
+            authority: None,
+            instrument: Some(Digest::of(b"order")),
+            ends: None,
+            review_at: None,
+            seal: None,
+        }),
+    };
+    assert_eq!(broken(then(&asked, "counsel", endless)), Some(Invariant::GagsEnd));
 }

@@ -6,7 +6,8 @@ use docket::authority::Authorities;
 use docket::category::{Category, Held};
 use docket::clock::{Colour, DueKind, due};
 use docket::matter::{
-    ChallengeState, Closing, Demand, Entry, Event, Matter, NoticeState, PublicMatter, Terms,
+    Answer, ChallengeState, Closing, Demand, Entry, Event, Matter, NoticeState, PublicMatter,
+    Ruling, Terms,
 };
 use docket::moment::Moment;
 use docket::rule::Rule;
@@ -32,6 +33,8 @@ pub(crate) struct Watch {
     consented: BTreeSet<String>,
     filing_names: bool,
     preserved: Option<Moment>,
+    stayed: bool,
+    quashed: bool,
 }
 
 impl Watch {
@@ -82,7 +85,9 @@ impl Watch {
             }
             Event::Filed { names_account, .. } => self.filing_names |= names_account,
             Event::Preserved { until, .. } => {
-                assert!(*until <= at.plus_days(184), "invariant 9");
+                let terms = self.terms.as_ref().and_then(|terms| terms.preservation);
+                let most = terms.map_or(90, |preservation| i64::from(preservation.days));
+                assert!(*until <= at.plus_days(most), "invariant 9");
                 self.preserved = Some(*until);
             }
             Event::PreservationRenewed { until } => {
@@ -117,11 +122,17 @@ impl Watch {
                 let (by, approved, late) = self.approved.take().expect("somebody approved it");
                 assert_ne!(by, entry.by, "two persons");
                 assert_eq!(approved, *given);
+                assert!(!self.stayed && !self.quashed, "a court forbids it");
                 self.check_given(given, at, late);
             }
             Event::ProducedBeforeNotice { given_at, .. } => {
                 assert!(self.window_ends.is_none_or(|ends| ends > *given_at));
                 assert!(!self.gagged(*given_at));
+            }
+            Event::StayGranted { .. } => self.stayed = true,
+            Event::StayEnded => self.stayed = false,
+            Event::Ruled { ruling } => {
+                (self.stayed, self.quashed) = (false, *ruling == Ruling::Quashed);
             }
             Event::Revealed => assert!(self.read && !self.gagged(at)),
             _ => {}
@@ -198,7 +209,11 @@ impl Watch {
         let due = due(matter, all, &house.calendars, now);
         let answers: Vec<_> = due.iter().filter(|due| due.kind == DueKind::Answer).collect();
         let wanted = matter.demand.as_ref().is_some_and(|demand| demand.return_at.is_some());
-        let open = !matter.process.is_over() && !matter.production.is_answered();
+        let given = matches!(
+            matter.production.answer,
+            Answer::NothingHeld | Answer::Partial | Answer::Full
+        );
+        let open = !matter.process.is_over() && !given;
         assert!(!(wanted && open && answers.is_empty()), "a return date is on the list");
         let state = matter.challenge.state;
         for answer in answers {
