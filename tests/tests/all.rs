@@ -10,6 +10,8 @@ mod bad_input;
 mod canary;
 #[path = "all/cli.rs"]
 mod cli;
+#[path = "all/copied/mod.rs"]
+mod copied;
 #[path = "all/crash.rs"]
 mod crash;
 #[path = "all/disk_full.rs"]

@@ -96,7 +96,7 @@ fn acts_in(text: &str) -> Vec<Door> {
 }
 
 /// Whether a path fits a pattern with `{names}` in it.
-fn fits(pattern: &str, path: &str) -> bool {
+pub(super) fn fits(pattern: &str, path: &str) -> bool {
     let (pattern, path): (Vec<_>, Vec<_>) =
         (pattern.split('/').collect(), path.split('/').collect());
     let fits = |(part, word): (&&str, &&str)| match part.split_once('{') {

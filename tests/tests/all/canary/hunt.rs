@@ -8,7 +8,7 @@ use tests::House;
 use tests::search::{Moments, Needle, Needles, files};
 use tokio::time::{Instant, sleep};
 
-use super::marks::Planted;
+use super::marks::{Mark, Planted};
 use super::story::Story;
 
 /// What a search found that should not be there.
@@ -54,6 +54,24 @@ impl Hunt {
             }
             sleep(Duration::from_millis(500)).await;
         }
+    }
+
+    /// Whatever is kept was shown to somebody who may read it, not only with the answer to what
+    /// brought it in: else it was never taken in, and not finding it would say nothing.
+    pub(super) fn check_alive(story: &Story) -> Result<()> {
+        let planted = story.marks.planted();
+        let mut waiting: Vec<_> = planted.kept.iter().collect();
+        ensure!(waiting.len() > 50, "only {} marks are kept", waiting.len());
+        for visit in story.ledger.visits().iter().filter(|it| it.method == Method::GET) {
+            let mine = waiting.iter().filter(|mark| mark.seen_by.contains(&visit.who));
+            let needles = Needles::new(mine.map(|mark| mark.needle.clone()).collect());
+            let found = needles.find(&visit.answer);
+            let is_found = |mark: &Mark| found.iter().any(|it| it.0.bytes == mark.needle.bytes);
+            waiting.retain(|mark| !(mark.seen_by.contains(&visit.who) && is_found(mark)));
+        }
+        let dead: Vec<_> = waiting.iter().map(|mark| (&mark.needle.what, &mark.seen_by)).collect();
+        ensure!(dead.is_empty(), "planted, and never read back: {dead:#?}");
+        Ok(())
     }
 
     /// Fails with all that was found.
@@ -103,7 +121,7 @@ impl Hunt {
     /// When something was sent is told by no number. A few come up by chance.
     fn seek_moments(&mut self, places: &[Place], story: &Story) {
         let visits = story.ledger.visits();
-        let sent = visits.iter().filter(|it| it.method == Method::POST);
+        let sent = visits.iter().filter(|it| it.method != Method::GET);
         let moments = Moments::new(sent.map(|it| (it.sent, it.answered)));
         for (name, bytes) in places {
             let mut found = moments.find(bytes);
@@ -121,10 +139,11 @@ impl Hunt {
 
     /// What one person was shown of another's.
     fn seek_in_answers(&mut self, story: &Story, planted: &Planted) {
-        let needles = Needles::new(planted.private.iter().map(|it| it.needle.clone()).collect());
+        let marks: Vec<_> = planted.private.iter().chain(&planted.unshown).collect();
+        let needles = Needles::new(marks.iter().map(|it| it.needle.clone()).collect());
         for visit in story.ledger.visits().iter() {
             for (needle, _) in needles.find(&visit.answer) {
-                let mark = planted.private.iter().find(|it| it.needle.bytes == needle.bytes);
+                let mark = marks.iter().find(|it| it.needle.bytes == needle.bytes);
                 if mark.is_some_and(|mark| !mark.seen_by.contains(&visit.who)) {
                     let (who, path) = (&visit.who, &visit.path);
                     self.found.push(format!("{} is shown to {who} at {path}", needle.what));

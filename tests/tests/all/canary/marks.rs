@@ -16,6 +16,10 @@ pub(super) struct Marks(Mutex<Planted>);
 pub(super) struct Planted {
     /// Private from the beginning.
     pub(super) private: Vec<Mark>,
+    /// Of these, what was taken in: it must be read back by one of those who may.
+    pub(super) kept: Vec<Mark>,
+    /// Known to whoever runs the machine, and shown to nobody but these.
+    pub(super) unshown: Vec<Mark>,
     /// Public until taken back, on whose word: then gone from the disk.
     pub(super) erased: Vec<(&'static str, Needle)>,
     /// Whatever has been taken back by now.
@@ -34,6 +38,12 @@ pub(super) struct Mark {
     pub(super) seen_by: Vec<String>,
 }
 
+impl Mark {
+    fn of(needle: Needle, seen_by: &[&str]) -> Self {
+        Self { needle, seen_by: seen_by.iter().map(|it| (*it).to_owned()).collect() }
+    }
+}
+
 impl Marks {
     /// What was planted so far.
     pub(super) fn planted(&self) -> MutexGuard<'_, Planted> {
@@ -47,20 +57,31 @@ impl Marks {
         word
     }
 
+    /// A fresh word that the server takes in, for these to read and nobody else.
+    pub(super) fn kept(&self, what: &str, readers: &[&str]) -> String {
+        let word = self.private(what, readers);
+        self.planted().kept.push(Mark::of(plain(what, &word), readers));
+        word
+    }
+
+    /// A fresh word about a program: the machine may know it, and nobody but these is shown it.
+    pub(super) fn unshown(&self, what: &str, seen_by: &[&str]) -> String {
+        let word = word();
+        self.planted().unshown.push(Mark::of(plain(what, &word), seen_by));
+        word
+    }
+
     /// A text that is given, and that nobody but these may be shown.
     pub(super) fn private_text(&self, what: &str, text: &str, seen_by: &[&str]) {
-        let seen_by: Vec<String> = seen_by.iter().map(|it| (*it).to_owned()).collect();
-        let needles = codings(what, text);
-        let marks = needles.into_iter().map(|needle| Mark { needle, seen_by: seen_by.clone() });
+        let marks = codings(what, text).into_iter().map(|needle| Mark::of(needle, seen_by));
         self.planted().private.extend(marks);
     }
 
     /// Bytes that nobody but these may be shown.
     pub(super) fn private_bytes(&self, what: &str, bytes: &[u8], seen_by: &[&str]) {
-        let seen_by = seen_by.iter().map(|it| (*it).to_owned()).collect();
         let bytes = bytes.to_ascii_lowercase();
         let needle = Needle { what: what.to_owned(), coding: "bytes", bytes };
-        self.planted().private.push(Mark { needle, seen_by });
+        self.planted().private.push(Mark::of(needle, seen_by));
     }
 
     /// A codename: as a whole and each two words that stand together, however written.
@@ -172,6 +193,11 @@ impl Marks {
         }
         (source, headers)
     }
+}
+
+/// A word as it is shown.
+fn plain(what: &str, word: &str) -> Needle {
+    Needle { what: what.to_owned(), coding: "as it is", bytes: word.as_bytes().to_vec() }
 }
 
 /// Twenty-four letters that nobody else writes.

@@ -2,16 +2,20 @@
 //! then a search of every byte that is left, while the server runs, after it was killed, and
 //! after accounts were deleted. Nothing may be found.
 //!
-//! Map: `marks` makes what is planted and says who may see it, `acts` and `story` use every
-//! door, `doors` sees that none was left out, `hunt` searches.
+//! Map: `marks` makes what is planted and says who may see it, `acts`, `by_app` and `story` use
+//! every door with the files beside them, `doors` sees that none was left out, `readers` ask the
+//! API for everything there is, `hunt` searches.
 
 mod acts;
 mod by_app;
 mod doors;
+mod enrolling;
 mod gathering;
 mod hunt;
+mod keeping;
 mod letting_in;
 mod marks;
+mod readers;
 mod settling;
 mod story;
 mod whisper;
@@ -27,6 +31,9 @@ async fn nothing_private_is_left_anywhere() -> Result<()> {
     let house = House::new(story::CONFIGURATION)?;
     let mut story = Story::begin(&house).await?;
     story.live().await?;
+    story.read().await?;
+    Hunt::check_alive(&story)?;
+    readers::check_all_read(&story.ledger.visits())?;
     let copy = story.look(&house).await?;
     Hunt::until_erased("while it runs", &house, &story).await?;
 

@@ -8,8 +8,10 @@ use anyhow::{Context as _, Result, ensure};
 use tests::{Browser, House, Ledger, Person, Server};
 
 use super::acts::{Desk, walk};
+use super::enrolling::enroll;
 use super::hunt::ON_SCREEN;
 use super::marks::{Marks, word};
+use super::readers::{Known, readable};
 
 /// Everybody, and what they know.
 pub(super) struct Story {
@@ -83,6 +85,7 @@ impl Story {
             desk.tune(handle, spoken).await?;
         }
         desk.gather().await?;
+        Desk { marks, person: alice }.keep_by_app(&carol.handle, &farewell).await?;
         // Bob follows alice by now; she learns of it when she is next here.
         let mut desk = Desk { marks, person: alice };
         let whispered = desk.whisper(&bob.handle, &["alice", "bob"]).await?;
@@ -93,9 +96,11 @@ impl Story {
         let mut other = Desk { marks, person: alice };
         other.receive(&mut desk).await?;
         other.converse(&mut desk).await?;
+        other.let_through().await?;
         let invite = Desk { marks, person: keeper }.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
         let guest = stranger(server, &ledger, marks, "guest");
+        enroll(marks, guest.clone()).await?;
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
 
         walk(marks, &mut self.visitor, &alice.handle, &spoken).await?;
@@ -104,6 +109,30 @@ impl Story {
             walk(marks, &mut person.browser, &handle, &spoken).await?;
             let path = "/notifications/read";
             person.browser.post(path, &[]).await?.expect(303)?;
+        }
+        Ok(())
+    }
+
+    /// Everybody asks the API for everything, with whatever anybody was told before.
+    pub(super) async fn read(&mut self) -> Result<()> {
+        let mut readers = vec![self.visitor.clone()];
+        for person in &mut self.people {
+            let app = Desk { marks: &self.marks, person }.app().await?;
+            readers.push(app.browser);
+        }
+        let readable = readable()?;
+        for reader in &mut readers {
+            for path in readable.iter().filter(|it| !it.contains('{')) {
+                reader.get(path).await?;
+            }
+        }
+        let known = Known::of(&self.ledger.visits());
+        for reader in &mut readers {
+            for pattern in &readable {
+                for path in known.fill(pattern, &self.marks, &reader.who) {
+                    reader.get(&path).await?;
+                }
+            }
         }
         Ok(())
     }
