@@ -58,9 +58,10 @@ impl App {
 
     async fn grown(&self, mut asking: Value, scopes: &str) -> Result<Self> {
         let mut app = self.clone();
-        asking["scope"] = scopes.into();
-        asking["client_id"] = self.client.clone().into();
-        asking["client_secret"] = self.secret.clone().into();
+        let own = [("scope", scopes), ("client_id", &self.client), ("client_secret", &self.secret)];
+        if let Some(fields) = asking.as_object_mut() {
+            fields.extend(own.map(|(name, value)| (name.to_owned(), value.into())));
+        }
         let token = text(&app.ask("POST", "/oauth/token", Some(asking)).await?, "access_token")?;
         Ok(app.with_token(&token))
     }

@@ -149,9 +149,9 @@ impl Desk<'_> {
         }
         let mut numbers = Vec::new();
         for what in ["thrown away", "released", "kept"] {
-            let private = |part: &str| self.marks.private(&format!("{part}, {what}"), &seen_by);
-            let (text, warning) = (private("a held text"), private("a held warning"));
-            let (alt, file_name) = (private("a held alt text"), self.file_name());
+            let kept = |part: &str| self.marks.kept(&format!("{part}, {what}"), &seen_by);
+            let (text, warning) = (kept("a held text"), kept("a held warning"));
+            let (alt, file_name) = (kept("a held alt text"), self.file_name());
             let bytes = self.photo(&format!("{who}, held"));
             let file = Part { field: "file-1", file_name: &file_name, bytes: &bytes };
             let fields = [("text", &*text), ("warning", &*warning), ("description-1", &*alt)];

@@ -15,7 +15,8 @@ pub(super) async fn enroll(marks: &Marks, browser: Browser) -> Result<()> {
     marks.private_text("the secret of an app", &app.secret, &[&who]);
     let mut alone = app.alone("read write").await?;
     marks.token(&who, Some(&format!("token={}", alone.token)));
-    let (handle, password) = (word(), marks.private("a password", &[]));
+    let password = [(); 2].map(|()| marks.private("half a password", &[])).join("-");
+    let handle = word();
     let address = format!("{}@example.org", marks.private("an e-mail address", &[]));
     let asked = json!({"username": handle, "password": password, "email": address,
         "agreement": true, "locale": "en", "time_zone": "Europe/Berlin",

@@ -11,7 +11,7 @@ impl Desk<'_> {
     pub(super) async fn gather(&mut self) -> Result<()> {
         let who = self.who();
         for what in ["a list", "a list that goes"] {
-            let title = self.marks.private(&format!("the title of {what}"), &[&who]);
+            let title = self.marks.kept(&format!("the title of {what}"), &[&who]);
             let fields = [("title", title.as_str())];
             let made = self.person.fill("/lists", "title", &fields, &[]).await?.expect(303)?;
             let path = made.location().and_then(|it| it.split('?').next()).context("no list")?;
@@ -25,9 +25,10 @@ impl Desk<'_> {
                     self.person.browser.post(&path, &fields).await?.expect(303)?;
                 }
             }
-            let title = self.marks.private(&format!("another title of {what}"), &[&who]);
+            let title = self.marks.kept(&format!("another title of {what}"), &[&who]);
             let fields = [("title", title.as_str())];
             self.person.fill(&path, "title", &fields, &[]).await?.expect(303)?;
+            self.person.browser.get("/lists").await?.expect(200)?;
             if what == "a list that goes" {
                 self.person.press(&format!("{list}/remove")).await?;
             }
@@ -39,7 +40,7 @@ impl Desk<'_> {
     pub(super) async fn set_terms(&mut self, handle: &str) -> Result<()> {
         let who = self.who();
         let path = format!("/@{handle}/terms");
-        let note = self.marks.private("a note about an account", &[&who]);
+        let note = self.marks.kept("a note about an account", &[&who]);
         let fields = [("note", note.as_str()), ("hide_boosts", "yes"), ("mute", "60")];
         self.person.fill(&path, "note", &fields, &[]).await?.expect(303)?;
         let fields = [("mute", "no")];
@@ -62,7 +63,7 @@ impl Desk<'_> {
     pub(super) async fn schedule(&mut self) -> Result<()> {
         let who = self.who();
         for act in ["reschedule", "unschedule"] {
-            let text = self.marks.private("a text that waits for its minute", &[&who]);
+            let text = self.marks.kept("a text that waits for its minute", &[&who]);
             let fields = [("text", text.as_str()), ("due", "2099-01-01T12:00")];
             let waits = self.person.compose("/compose", &fields, &[], "schedule").await?;
             let page = self.person.browser.follow(waits.expect(303)?).await?.expect(200)?.page();
@@ -122,7 +123,7 @@ impl Desk<'_> {
     }
 
     async fn say(&mut self, to: &str, what: &str, begin: &str, who: &[&str]) -> Result<()> {
-        let text = format!("{begin} {}", self.marks.private(what, who));
+        let text = format!("{begin} {}", self.marks.kept(what, who));
         let fields = [("text", text.as_str()), ("visibility", to)];
         posted(self.person.compose("/compose", &fields, &[], "post").await?)?;
         Ok(())

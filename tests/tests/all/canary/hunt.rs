@@ -143,8 +143,11 @@ impl Hunt {
         let needles = Needles::new(marks.iter().map(|it| it.needle.clone()).collect());
         for visit in story.ledger.visits().iter() {
             for (needle, _) in needles.find(&visit.answer) {
-                let mark = marks.iter().find(|it| it.needle.bytes == needle.bytes);
-                if mark.is_some_and(|mark| !mark.seen_by.contains(&visit.who)) {
+                let mut same = marks.iter().filter(|it| it.needle.bytes == needle.bytes);
+                // Who asks by a name is not told it.
+                let known = visit.path.as_bytes().windows(needle.bytes.len());
+                let mut known = known.filter(|it| it.eq_ignore_ascii_case(&needle.bytes));
+                if known.next().is_none() && !same.any(|it| it.seen_by.contains(&visit.who)) {
                     let (who, path) = (&visit.who, &visit.path);
                     self.found.push(format!("{} is shown to {who} at {path}", needle.what));
                 }

@@ -19,10 +19,12 @@ impl Desk<'_> {
         self.filter_by_app(&mut app, &spoken.post).await?;
         self.mark_by_app(&mut app, handle, spoken).await?;
         let draft = self.draw_by_app(&mut app).await?;
-        for (visibility, readers) in [("direct", vec![&*who, "carol"]), ("private", vec![&*who])] {
-            let text = self.marks.kept("a text for a few, by an app", &readers);
+        // Those named, and for the second whoever follows.
+        let (named, following) = ([&*who, "carol"], [&*who, "carol", "bob"]);
+        for (visibility, readers) in [("direct", &named[..]), ("private", &following)] {
+            let text = self.marks.kept("a text for a few, by an app", readers);
             let text = format!("@{handle} {text}");
-            let warning = self.marks.kept("a warning for a few", &readers);
+            let warning = self.marks.kept("a warning for a few", readers);
             let said = json!({"status": text, "visibility": visibility, "spoiler_text": warning});
             let said = app.ask("POST", "/api/v1/statuses", Some(said)).await?;
             app.browser.headers.retain(|(name, _)| name != "idempotency-key");

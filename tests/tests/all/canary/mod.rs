@@ -15,6 +15,7 @@ mod hunt;
 mod keeping;
 mod letting_in;
 mod marks;
+mod ordering;
 mod readers;
 mod settling;
 mod story;
@@ -34,6 +35,7 @@ async fn nothing_private_is_left_anywhere() -> Result<()> {
     story.read().await?;
     Hunt::check_alive(&story)?;
     readers::check_all_read(&story.ledger.visits())?;
+    ordering::check_reporter_unnamed(&story.ledger.visits(), story.handle_of("bob")?)?;
     let copy = story.look(&house).await?;
     Hunt::until_erased("while it runs", &house, &story).await?;
 

@@ -34,7 +34,7 @@ impl Desk<'_> {
     pub(super) async fn report(&mut self, handle: &str, post: &str) -> Result<()> {
         let who = self.who();
         for path in [format!("/@{handle}/report"), format!("/@{handle}/{post}/report")] {
-            let reason = self.marks.private("the reason of a report", &[&who, "keeper"]);
+            let reason = self.marks.kept("the reason of a report", &[&who, "keeper"]);
             self.person.fill(&path, "reason", &[("reason", &reason)], &[]).await?.expect(303)?;
         }
         Ok(())
@@ -44,7 +44,7 @@ impl Desk<'_> {
     pub(super) async fn settle(&mut self) -> Result<()> {
         let who = self.who();
         for _ in 0..2 {
-            let phrase = self.marks.private("a word filter", &[&who]);
+            let phrase = self.marks.kept("a word filter", &[&who]);
             let path = "/settings/filters";
             self.person.fill(path, "phrase", &[("phrase", &phrase)], &[]).await?.expect(303)?;
         }
@@ -87,9 +87,10 @@ impl Desk<'_> {
         for path in ["/settings/sessions", "/settings/sessions/end", "/sign-out"] {
             let mut there = self.person.clone();
             there.browser.cookie = None;
-            let label = self.marks.private("the name of a session", &[&who]);
+            let label = self.marks.kept("the name of a session", &[&who]);
             there.enter(&codename, &label).await?.expect(303)?;
             self.marks.token(&who, there.browser.cookie.as_deref());
+            there.browser.get("/settings/sessions").await?.expect(200)?;
             if path == "/settings/sessions" {
                 self.press_on(path, "/settings/sessions/", "/end").await?;
             } else {
@@ -97,7 +98,7 @@ impl Desk<'_> {
             }
         }
         self.person.browser.cookie = None;
-        let label = self.marks.private("the name of a session", &[&who]);
+        let label = self.marks.kept("the name of a session", &[&who]);
         self.person.enter(&codename, &label).await?.expect(303)?;
         self.marks.token(&who, self.person.browser.cookie.as_deref());
         Ok(())

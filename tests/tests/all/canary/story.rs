@@ -22,6 +22,8 @@ pub(super) struct Story {
     server: Option<Server>,
     said: Vec<(String, Vec<u8>)>,
     visitor: Browser,
+    /// The address of a post for everybody.
+    example: String,
     people: Vec<Person>,
 }
 
@@ -38,7 +40,9 @@ impl Story {
         first.stop().await?;
         let server = house.serve().await?;
         let visitor = stranger(&server, &ledger, &marks, "visitor");
-        let mut story = Self { ledger, marks, server: None, said, visitor, people: vec![keeper] };
+        let example = String::new();
+        let mut story =
+            Self { ledger, marks, server: None, said, visitor, example, people: vec![keeper] };
         story.move_to(&server);
         for who in ["alice", "bob", "carol"] {
             let handle = word();
@@ -97,12 +101,15 @@ impl Story {
         other.receive(&mut desk).await?;
         other.converse(&mut desk).await?;
         other.let_through().await?;
-        let invite = Desk { marks, person: keeper }.keep_order(&alice.handle, &spoken.post).await?;
+        let mut desk = Desk { marks, person: keeper };
+        desk.order_by_app().await?;
+        let invite = desk.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
         let guest = stranger(server, &ledger, marks, "guest");
         enroll(marks, guest.clone()).await?;
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
 
+        self.example = format!("http://{}/@{}/{}", server.address, alice.handle, spoken.post);
         walk(marks, &mut self.visitor, &alice.handle, &spoken).await?;
         for person in [keeper, alice, bob, carol] {
             let handle = person.handle.clone();
@@ -126,7 +133,8 @@ impl Story {
                 reader.get(path).await?;
             }
         }
-        let known = Known::of(&self.ledger.visits());
+        let example = self.example.clone();
+        let known = Known::of(&self.ledger.visits(), example);
         for reader in &mut readers {
             for pattern in &readable {
                 for path in known.fill(pattern, &self.marks, &reader.who) {
@@ -195,6 +203,12 @@ impl Story {
     pub(super) fn said(&self) -> Vec<(String, Vec<u8>)> {
         let now = self.server.iter().flat_map(heard);
         self.said.iter().cloned().chain(now).collect()
+    }
+
+    /// The handle of one of them, as the ledger calls them.
+    pub(super) fn handle_of(&self, who: &str) -> Result<&str> {
+        let person = self.people.iter().find(|it| it.browser.who == who).context("nobody")?;
+        Ok(&person.handle)
     }
 
     fn move_to(&mut self, server: &Server) {

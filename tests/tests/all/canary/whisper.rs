@@ -19,7 +19,7 @@ impl Desk<'_> {
             if goes {
                 self.person.press(&format!("{path}/delete")).await?;
             } else {
-                let text = self.marks.private("a sealed post in other words", seen_by);
+                let text = self.marks.kept("a sealed post in other words", seen_by);
                 let text = format!("{text} @{to}");
                 let edit = format!("{path}/edit");
                 self.person.fill(&edit, "text", &[("text", &text)], &[]).await?.expect(303)?;
@@ -35,9 +35,9 @@ impl Desk<'_> {
     }
 
     async fn whisper_once(&mut self, audience: &str, to: &str, seen_by: &[&str]) -> Result<String> {
-        let private = |what: &str| self.marks.private(&format!("{what}, {audience}"), seen_by);
-        let text = format!("{} @{to}", private("a sealed post"));
-        let (alt, warning) = (private("a sealed alt text"), private("a sealed warning"));
+        let kept = |what: &str| self.marks.kept(&format!("{what}, {audience}"), seen_by);
+        let text = format!("{} @{to}", kept("a sealed post"));
+        let (alt, warning) = (kept("a sealed alt text"), kept("a sealed warning"));
         let fields = [
             ("text", &*text),
             ("description-1", &*alt),
@@ -67,7 +67,7 @@ impl Desk<'_> {
         for act in ["favourite", "bookmark"] {
             self.person.press(&format!("{path}/{act}")).await?;
         }
-        let text = format!("{} @{writer}", self.marks.private("a sealed answer", &["alice", &who]));
+        let text = format!("{} @{writer}", self.marks.kept("a sealed answer", &["alice", &who]));
         let fields = [("text", &*text), ("visibility", "direct")];
         let compose = format!("/compose?reply_to={post}");
         let answer = posted(self.person.compose(&compose, &fields, &[], "post").await?)?;
