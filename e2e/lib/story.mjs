@@ -188,6 +188,15 @@ export class Person {
     }
   }
 
+  /** Lets the notifications from some strangers wait apart from now on. */
+  async letWaitApart(whose) {
+    await this.open("/settings/notifications");
+    const group = this.main.getByRole("group", { name: whose });
+    await group.getByLabel("Let them wait apart").check();
+    await this.main.getByRole("button", { name: "Save" }).click();
+    await this.sees("Saved.");
+  }
+
   /** Whether the page shows a post with these words. */
   async shows(path, words) {
     await this.open(path);

@@ -83,6 +83,7 @@ async function answer(reader, posts) {
   await page.getByLabel("Word or phrase").fill("pictures");
   await main.getByRole("button", { name: "Add" }).click();
   await reader.makeList("Harbour", ["fog_signal"]);
+  await reader.letWaitApart("Accounts you do not follow");
   await reader.open("/tags/tides");
   await main.getByRole("button", { name: "Follow this hashtag" }).click();
   await reader.write("At noon: the bell.", { button: "Let it wait until then", due: NOON });
@@ -93,7 +94,7 @@ async function answer(reader, posts) {
 }
 
 async function keep(keeper, posts) {
-  posts.keeper = await keeper.write("The pier is open.");
+  posts.keeper = await keeper.write("The pier is open. @night_ferry");
   await keeper.open(`${posts.own}/moderate`);
   await keeper.page.getByLabel("Hide this post").check();
   await keeper.page.getByLabel("Reason").fill("Rule 1.");
@@ -127,7 +128,8 @@ export function townPages({ posts, app }) {
     "/messages", "/followers", "/follow-requests", "/held", "/held-posts", "/compose",
     `/compose?quote=${id(posts.plain)}`,
     `/compose?reply_to=${id(posts.plain)}`, "/compose?mention=fog_signal", "/settings",
-    "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/sessions",
+    "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/filters/1",
+    "/settings/sessions", "/settings/notifications", "/notifications/requests",
     "/settings/codename", "/settings/delete", "/settings/export", "/settings/import",
     "/lists", "/lists/1", "/lists/1/edit", "/settings/tags", "/@fog_signal/terms", "/tags/tides",
     "/@fog_signal/report", `${posts.plain}/report`,

@@ -76,6 +76,32 @@ for (const { scripts, speaking, reading } of CASTS) {
       assert.equal(await reader.main.getByText("At noon: the bell.").count(), 0);
     });
 
+    step("lets strangers wait apart, and lets one through", async () => {
+      await reader.letWaitApart("Accounts that do not follow you");
+      await speaker.write(`A word in your ear, @${reading}.`);
+      await reader.open("/notifications");
+      assert.equal(await reader.main.getByText("A word in your ear").count(), 0);
+      await reader.main.getByRole("link", { name: "something waits apart" }).click();
+      await reader.main.getByText("A word in your ear").waitFor();
+      await reader.main.getByRole("button", { name: /^Tell me/ }).click();
+      await reader.sees("It stands among your notifications now");
+      await reader.open("/notifications");
+      await reader.main.getByText("A word in your ear").waitFor();
+    });
+
+    step("changes a filter word by word", async () => {
+      await reader.open("/settings/filters");
+      await reader.page.getByLabel("Word or phrase").fill("herring");
+      await reader.main.getByRole("button", { name: "Add" }).click();
+      await reader.main.getByRole("link", { name: "herring" }).click();
+      await reader.page.getByLabel("Title").fill("Fish");
+      await reader.page.getByLabel("Word or phrase 1").fill("cod");
+      await reader.page.getByLabel("Another one").fill("haddock");
+      await reader.main.getByRole("button", { name: "Save" }).click();
+      await reader.sees("Saved.");
+      await reader.main.getByText("folded; words: cod, haddock").waitFor();
+    });
+
     step("takes everything along as one file", async () => {
       await reader.open("/settings/export");
       const coming = reader.page.waitForEvent("download");

@@ -15,6 +15,9 @@ use crate::opened::Opened;
 use crate::warm::Pass;
 use crate::{AppPass, Bearer, Refused, Scopes, Service};
 
+#[cfg(test)]
+mod tests;
+
 /// A signed-in holder. Cheap to clone; holds the account open while it lives.
 #[derive(Clone)]
 pub struct Session {
@@ -81,6 +84,8 @@ pub struct SessionLine {
     pub label: String,
     /// It is the one that asks.
     pub current: bool,
+    /// How far an app goes; nothing if it is a browser on our own pages.
+    pub app: Option<Scopes>,
 }
 
 impl Service {
@@ -117,6 +122,11 @@ impl Service {
                 };
                 let pass = Pass::of(&grant);
                 let opened = self.open_account(grant.account, grant.key).await?;
+                // A row put back by somebody who can write to the disk: the holder's list, which
+                // only the holder's key can change, no longer has it.
+                if !opened.drawers().sessions.has(fingerprint.as_bytes()) {
+                    return Ok(None);
+                }
                 if self.settings.idle_seconds > 0 {
                     self.warm.remember(fingerprint, &opened, &pass, since);
                 }
@@ -198,6 +208,7 @@ impl Service {
             number: place as u64,
             label: known.label.clone(),
             current: known.fingerprint == *session.fingerprint.as_bytes(),
+            app: known.scopes.as_deref().map(|it| Scopes::parse(it).unwrap_or_default()),
         })
         .collect()
     }

@@ -52,6 +52,7 @@ impl Service {
     /// A new token for an account, noted in its holder's list of sessions.
     pub(crate) async fn open_session(&self, grant: Grant) -> Result<(Token, Arc<Opened>), Refused> {
         let (account, label) = (grant.account, grant.label.clone());
+        let scopes = (!grant.client.is_empty()).then(|| grant.scopes.clone());
         let (token, key) = (Token::generate(), grant.key.duplicate());
         let sealed = vault::seal_token(&token, &Opening::Holder(grant));
         self.store.token_put(sealed.map_err(|_| Refused::Unavailable)?).await?;
@@ -67,7 +68,7 @@ impl Service {
             list.first().filter(|_| list.len() >= SESSIONS_MAX).map(|it| it.fingerprint)
         };
         let fingerprint = *token.fingerprint().as_bytes();
-        let known = KnownSession { fingerprint, label, push: None };
+        let known = KnownSession { fingerprint, label, scopes, push: None };
         let mut batch = opened.batch().await;
         batch.add::<Sessions>(vec![SessionEvent::Opened(known)]);
         self.keep_batch(&opened, batch).await?;

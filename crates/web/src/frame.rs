@@ -224,6 +224,7 @@ done! {
     RecoverySet, "recovery-set", "The recovery codename is in force.";
     RecoveryDropped, "recovery-dropped", "The recovery codename opens nothing any more.";
     Dismissed, "dismissed", "Put away.";
+    Told, "told", "It stands among your notifications now, and so does what they do from here on.";
     Left, "left", "The account is deleted, with everything it wrote and sealed.";
     SignedIn, "signed-in", "Welcome back.";
     SignedUp, "signed-up", "Welcome. Keep your codename safe: nobody can give you another.";

@@ -10,10 +10,10 @@ use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD
 use service::Service;
 
 use crate::pages::{
-    account, acts, authorize, codename, compose, conversation, edit, filters, front, held,
-    held_posts, house, leave, lists, media, messages, moderation, notifications, people,
-    profile_form, report, search, sessions, settings, sign_in, sign_up, tags, terms, timelines,
-    transfer,
+    account, acts, authorize, codename, compose, conversation, edit, filter_edit, filters, front,
+    held, held_posts, house, leave, lists, media, messages, moderation, notice_policy,
+    notice_requests, notifications, people, profile_form, report, search, sessions, settings,
+    sign_in, sign_up, tags, terms, timelines, transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
@@ -103,6 +103,9 @@ fn settling() -> Router<Arc<Service>> {
     Router::new()
         .route("/notifications", get(notifications::open))
         .route("/notifications/read", post(notifications::read))
+        .route("/notifications/requests", get(notice_requests::open))
+        .route("/notifications/requests/{account}/accept", post(notice_requests::accept))
+        .route("/notifications/requests/{account}/dismiss", post(notice_requests::dismiss))
         .route("/following", get(people::following))
         .route("/followers", get(people::followers))
         .route("/follow-requests", get(people::requests))
@@ -116,7 +119,9 @@ fn settling() -> Router<Arc<Service>> {
         )
         .route("/settings/preferences", get(settings::preferences).post(settings::set_preferences))
         .route("/settings/filters", get(filters::open).post(filters::add))
+        .route("/settings/filters/{number}", get(filter_edit::open).post(filter_edit::save))
         .route("/settings/filters/{number}/remove", post(filters::remove))
+        .route("/settings/notifications", get(notice_policy::open).post(notice_policy::save))
         .route("/settings/tags", get(tags::open))
         .route("/settings/sessions", get(sessions::open))
         .route("/settings/sessions/end", post(sessions::end_all))

@@ -26,6 +26,8 @@ mod place;
 mod reading;
 #[path = "all/settling.rs"]
 mod settling;
+#[path = "all/sifting.rs"]
+mod sifting;
 #[path = "all/taking.rs"]
 mod taking;
 #[path = "all/writing.rs"]

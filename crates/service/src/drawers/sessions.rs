@@ -13,6 +13,8 @@ pub(crate) struct KnownSession {
     pub(crate) fingerprint: [u8; 32],
     /// What the holder or the app called it.
     pub(crate) label: String,
+    /// How far an app may go; nothing for a browser on our own pages.
+    pub(crate) scopes: Option<String>,
     /// Where the server notes how to wake its device, if it may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) push: Option<PushRow>,
@@ -40,6 +42,11 @@ impl Sessions {
     /// Oldest first.
     pub(crate) fn list(&self) -> &[KnownSession] {
         &self.0
+    }
+
+    /// Whether a token is one of them.
+    pub(crate) fn has(&self, fingerprint: &[u8; 32]) -> bool {
+        self.0.iter().any(|session| session.fingerprint == *fingerprint)
     }
 }
 

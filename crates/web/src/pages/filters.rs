@@ -21,16 +21,10 @@ pub(crate) async fn open(visit: Visit) -> Answer {
 /// Adds a word or phrase.
 pub(crate) async fn add(visit: Visit, fields: Fields) -> Answer {
     let phrase = fields.text("phrase");
-    let chosen = CONTEXTS.iter().filter(|(value, ..)| fields.all("where").any(|it| it == *value));
-    let mut contexts: Vec<_> = chosen.map(|(.., context)| *context).collect();
-    if contexts.is_empty() {
-        contexts = FilterContext::ALL.to_vec();
-    }
-    let action = ACTIONS.iter().find(|(value, ..)| *value == fields.text("how"));
     let change = FilterChange {
         title: Some(phrase.to_owned()),
-        contexts: Some(contexts),
-        action: Some(action.map_or(FilterAction::Warn, |it| it.2)),
+        contexts: Some(contexts(&fields)),
+        action: Some(action(&fields)),
         lasts: Some(fields.text("lasts").parse().ok()),
         keywords: vec![KeywordChange {
             keyword: Some(phrase.to_owned()),
@@ -43,6 +37,19 @@ pub(crate) async fn add(visit: Visit, fields: Fields) -> Answer {
         Ok(_) => reply::go_to("/settings/filters", Some(Done::Saved)),
         Err(refused) => show(&visit, &fields, Problems::refused("phrase", &refused)),
     }
+}
+
+/// Where it is to hold: everywhere if nothing is ticked.
+pub(super) fn contexts(fields: &Fields) -> Vec<FilterContext> {
+    let chosen = CONTEXTS.iter().filter(|(value, ..)| fields.all("where").any(|it| it == *value));
+    let contexts: Vec<_> = chosen.map(|(.., context)| *context).collect();
+    if contexts.is_empty() { FilterContext::ALL.to_vec() } else { contexts }
+}
+
+/// What is to be done with posts that match.
+pub(super) fn action(fields: &Fields) -> FilterAction {
+    let found = ACTIONS.iter().find(|(value, ..)| *value == fields.text("how"));
+    found.map_or(FilterAction::Warn, |it| it.2)
 }
 
 /// Takes one away.
@@ -123,14 +130,14 @@ fn show(visit: &Visit, fields: &Fields, problems: Problems) -> Answer {
 }
 
 /// Value, words, what it is, and in the list.
-const ACTIONS: [(&str, &str, FilterAction, &str); 3] = [
+pub(super) const ACTIONS: [(&str, &str, FilterAction, &str); 3] = [
     ("fold", "Fold them away", FilterAction::Warn, "folded"),
     ("hide", "Do not show them", FilterAction::Hide, "not shown"),
     ("cover", "Fold only those with pictures", FilterAction::Blur, "folded if with pictures"),
 ];
 
 /// Value, words, and what it is.
-const CONTEXTS: [(&str, &str, FilterContext); 5] = [
+pub(super) const CONTEXTS: [(&str, &str, FilterContext); 5] = [
     ("home", "Home and lists", FilterContext::Home),
     ("notifications", "Notifications", FilterContext::Notifications),
     ("public", "Local, hashtags and search", FilterContext::Public),
@@ -139,7 +146,7 @@ const CONTEXTS: [(&str, &str, FilterContext); 5] = [
 ];
 
 /// Seconds, and words.
-const SPANS: [(&str, &str); 6] = [
+pub(super) const SPANS: [(&str, &str); 6] = [
     ("", "For good"),
     ("3600", "One hour"),
     ("21600", "Six hours"),

@@ -21,7 +21,8 @@ pub(crate) async fn open(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mut frame = Frame::new(&visit, "Notifications");
     frame.older = older.map(|number| format!("/notifications?below={number}"));
     let groups = groups(&visit, &notices);
-    reply::page(&NotificationsPage { frame, groups, unread: holder.unread() })
+    let waiting = visit.service.held_back(holder).len();
+    reply::page(&NotificationsPage { frame, groups, unread: holder.unread(), waiting })
 }
 
 /// The query of [`open`].
@@ -42,22 +43,25 @@ struct NotificationsPage<'a> {
     frame: Frame,
     groups: Vec<Group<'a>>,
     unread: u64,
+    /// Of so many accounts something waits apart.
+    waiting: usize,
 }
 
 /// Notices of one kind about one thing: told in one line, where the newest of them stands.
-struct Group<'a> {
+pub(super) struct Group<'a> {
     kind: NoticeKind,
     people: Vec<&'a Arc<AccountView>>,
     /// The post as a line, where there is something to read or to answer.
-    post: Html,
+    pub(super) post: Html,
     /// An own post in short, with its address, where its writer knows it.
-    excerpt: Option<(String, String)>,
+    pub(super) excerpt: Option<(String, String)>,
     text: &'a str,
     unread: bool,
 }
 
 impl<'a> Group<'a> {
-    fn of(visit: &Visit, notice: &'a NoticeView) -> Self {
+    /// A notice by itself.
+    pub(super) fn of(visit: &Visit, notice: &'a NoticeView) -> Self {
         let in_full = matches!(
             notice.what,
             NoticeKind::Post | NoticeKind::Mention | NoticeKind::Reply | NoticeKind::Quote
@@ -108,7 +112,8 @@ impl<'a> Group<'a> {
         self.people.len().saturating_sub(PEOPLE_NAMED)
     }
 
-    fn icon(&self) -> &'static str {
+    /// The picture beside it.
+    pub(super) fn icon(&self) -> &'static str {
         match self.kind {
             NoticeKind::Post => "bell",
             NoticeKind::Mention | NoticeKind::Reply => "reply",
@@ -120,7 +125,8 @@ impl<'a> Group<'a> {
         }
     }
 
-    fn said(&self) -> &'static str {
+    /// What was done, in words that follow the names.
+    pub(super) fn said(&self) -> &'static str {
         match self.kind {
             NoticeKind::Post => "posted",
             NoticeKind::Mention => "mentioned you",

@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use service::SessionLine;
+use service::{Scopes, SessionLine};
 
+use super::authorize::powers::{self, Power};
 use super::sign_in;
 use crate::door::Visit;
 use crate::frame::{Done, Frame};
@@ -45,4 +46,10 @@ pub(crate) async fn end_all(visit: Visit) -> Answer {
 struct SessionsPage {
     frame: Frame,
     sessions: Vec<SessionLine>,
+}
+
+impl SessionsPage {
+    fn can(scopes: &Scopes) -> Vec<Power> {
+        powers::in_words(*scopes)
+    }
 }

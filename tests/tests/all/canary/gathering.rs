@@ -122,7 +122,14 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn say(&mut self, to: &str, what: &str, begin: &str, who: &[&str]) -> Result<()> {
+    /// Says something to a few.
+    pub(super) async fn say(
+        &mut self,
+        to: &str,
+        what: &str,
+        begin: &str,
+        who: &[&str],
+    ) -> Result<()> {
         let text = format!("{begin} {}", self.marks.kept(what, who));
         let fields = [("text", text.as_str()), ("visibility", to)];
         posted(self.person.compose("/compose", &fields, &[], "post").await?)?;

@@ -147,8 +147,29 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// Looks at what was held back, and lets it through.
-    pub(super) async fn let_through(&mut self) -> Result<()> {
+    /// Puts away what another said and waits apart, and lets the next through: with an app, or
+    /// on the pages.
+    pub(super) async fn let_through(&mut self, other: &mut Desk<'_>, by_app: bool) -> Result<()> {
+        let path = "/settings/notifications";
+        let policy = [("private_mentions", "filter"), ("new_accounts", "accept")];
+        self.person.fill(path, "private_mentions", &policy, &[]).await?.expect(303)?;
+        let (who, own) = ([self.who(), other.who()], format!("@{}", self.person.handle));
+        let who = who.each_ref().map(String::as_str);
+        for act in ["dismiss", "accept"] {
+            other.say("direct", "a message that waits apart", &own, &who).await?;
+            let page = self.person.browser.get("/notifications/requests").await?.expect(200)?;
+            let buttons = page.page().attributes(".notices button", "formaction");
+            let button = buttons.iter().find(|it| it.ends_with(act)).context("nothing waits")?;
+            if act == "accept" && by_app {
+                self.accept_by_app().await?;
+            } else {
+                self.person.browser.post(button, &[]).await?.expect(303)?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn accept_by_app(&self) -> Result<()> {
         let mut app = self.app().await?;
         let requests = "/api/v1/notifications/requests";
         let held = app.ask("GET", requests, None).await?;

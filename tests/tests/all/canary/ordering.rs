@@ -25,11 +25,6 @@ impl Desk<'_> {
             ),
             ("email_domain_blocks", json!({"domain": about})),
             ("canonical_email_blocks", json!({"email": format!("x@{about}")})),
-            (
-                "domain_blocks",
-                json!({"domain": about,
-                "private_comment": private("an operator's private comment")}),
-            ),
         ] {
             let path = format!("/api/v1/admin/{path}");
             let status = app.try_to("POST", &path, Some(rule)).await?.status;

@@ -49,6 +49,14 @@ impl Desk<'_> {
             self.person.fill(path, "phrase", &[("phrase", &phrase)], &[]).await?.expect(303)?;
         }
         self.press_on("/settings/filters", "/settings/filters/", "/remove").await?;
+        let page = self.person.browser.get("/settings/filters").await?.expect(200)?.page();
+        let filters = page.attributes(".rows a.name", "href");
+        let path = filters.first().context("no filter stays")?;
+        let title = self.marks.kept("another title of a word filter", &[&who]);
+        let word = self.marks.kept("another word of a filter", &[&who]);
+        let fields = [("title", title.as_str()), ("keyword-new", &word)];
+        self.person.fill(path, "title", &fields, &[]).await?.expect(303)?;
+        self.person.browser.get(path).await?.expect(200)?;
         let fields = [("theme", "dark"), ("hold_by_default", "yes"), ("open_warnings", "yes")];
         let path = "/settings/preferences";
         self.person.fill(path, "theme", &fields, &[]).await?.expect(303)?;

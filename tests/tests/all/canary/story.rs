@@ -100,7 +100,8 @@ impl Story {
         let mut other = Desk { marks, person: alice };
         other.receive(&mut desk).await?;
         other.converse(&mut desk).await?;
-        other.let_through().await?;
+        other.let_through(&mut desk, true).await?;
+        other.let_through(&mut Desk { marks, person: carol }, false).await?;
         let mut desk = Desk { marks, person: keeper };
         desk.order_by_app().await?;
         let invite = desk.keep_order(&alice.handle, &spoken.post).await?;

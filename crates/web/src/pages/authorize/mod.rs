@@ -3,7 +3,7 @@
 //! Nobody is sent anywhere before pressing a button: anybody can register an app, so whatever a
 //! request says about where to go is a stranger's word.
 
-mod powers;
+pub(super) mod powers;
 
 use askama::Template;
 use axum::extract::Query;

@@ -11,7 +11,7 @@ pub(crate) struct Power {
 }
 
 /// What the scopes allow.
-pub(super) fn in_words(scopes: Scopes) -> Vec<Power> {
+pub(in crate::pages) fn in_words(scopes: Scopes) -> Vec<Power> {
     let has = |name: &str| scopes.names().any(|scope| scope == name);
     let is_within = |scope: &str| scope.rsplit_once(':').is_some_and(|(wide, _)| has(wide));
     let left = scopes.names().filter(|scope| !is_within(scope));
