@@ -25,10 +25,6 @@ pub(crate) fn endpoints(table: &mut Table) {
     table.get("/api/v1/async_refreshes/{id}", Need::User("read"), "There are none", not_there);
     table.get("/api/v1_alpha/async_refreshes/{id}", Need::User("read"), "None", not_there);
     table.get("/api/v1/accounts/{id}/identity_proofs", read, "There are none", proofs);
-    let collections = Need::Optional("read:accounts");
-    table.get("/api/v1/accounts/{id}/collections", collections, "None", no_collections);
-    table.get("/api/v1/accounts/{id}/in_collections", collections, "None", no_collections);
-    table.get("/api/v1/collections/{id}", collections, "There is none", not_there);
     let translate = "/api/v1/statuses/{id}/translate";
     table.post(translate, Need::User("read:statuses"), "It translates nothing", no_translation);
     let confirm = Need::App("write:accounts");
@@ -51,13 +47,6 @@ struct ReportState {
     state: &'static str,
 }
 
-/// Accounts that somebody put together for others: not built.
-#[derive(Serialize, JsonSchema)]
-struct Collections {
-    collections: Vec<Empty>,
-    partial_accounts: Vec<Account>,
-}
-
 async fn reports(_: Call, _: Nothing) -> Answer<AnnualReports> {
     Ok(Reply::raw(r#"{"annual_reports":[],"accounts":[],"statuses":[]}"#))
 }
@@ -72,11 +61,6 @@ async fn report_state(_: Call, _: Nothing) -> Answer<ReportState> {
 
 async fn proofs(_: Call, _: Nothing) -> Answer<Vec<Empty>> {
     Ok(Reply::json(&Vec::new()))
-}
-
-async fn no_collections(_: Call, _: Nothing) -> Answer<Collections> {
-    let none = Collections { collections: Vec::new(), partial_accounts: Vec::new() };
-    Ok(Reply::json(&none))
 }
 
 async fn no_translation(_: Call, _: Nothing) -> Answer<Empty> {

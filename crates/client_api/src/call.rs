@@ -167,7 +167,7 @@ impl Call {
     /// The address asked for, with other ids to page by.
     pub(crate) fn address_with(&self, ids: &[(&str, &str)]) -> String {
         let query = self.uri.query().unwrap_or_default();
-        let paging = ["max_id", "since_id", "min_id", "access_token"];
+        let paging = ["max_id", "since_id", "min_id", "offset", "access_token"];
         let kept = query.split('&').filter(|pair| {
             let name = pair.split('=').next().unwrap_or_default();
             !pair.is_empty() && !paging.contains(&name)

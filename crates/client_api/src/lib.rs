@@ -35,6 +35,7 @@ mod filters;
 mod followers;
 mod instance;
 mod instance_more;
+mod kept;
 mod lists;
 mod markers;
 mod media;

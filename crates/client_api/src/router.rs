@@ -13,7 +13,7 @@ use crate::error::ApiError;
 use crate::table::Table;
 use crate::{
     absent, accounts, admin, apps, collections, conversations, cors, credentials, directory,
-    domain_blocks, filters, followers, instance, instance_more, lists, markers, media,
+    domain_blocks, filters, followers, instance, instance_more, kept, lists, markers, media,
     notifications, oauth, oembed, polls, preferences, push, quotes, registration, relations,
     reports, scheduled, search, status_acts, statuses, streaming, suggestions, tags, thread_mutes,
     timelines, trends, well_known,
@@ -42,7 +42,7 @@ pub(crate) fn table() -> Table {
     polls::endpoints(&mut table);
     push::endpoints(&mut table);
     timelines::endpoints(&mut table);
-    collections::endpoints(&mut table);
+    kept::endpoints(&mut table);
     search::endpoints(&mut table);
     quotes::endpoints(&mut table);
     trends::endpoints(&mut table);
@@ -52,6 +52,7 @@ pub(crate) fn table() -> Table {
     well_known::endpoints(&mut table);
     relations::endpoints(&mut table);
     lists::endpoints(&mut table);
+    collections::endpoints(&mut table);
     tags::endpoints(&mut table);
     domain_blocks::endpoints(&mut table);
     suggestions::endpoints(&mut table);

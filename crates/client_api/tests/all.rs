@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
 
+#[path = "all/collections.rs"]
+mod collections;
 #[path = "all/description.rs"]
 mod description;
 #[path = "all/discovery.rs"]

@@ -4,6 +4,7 @@
 //! type that is not on it cannot reach the store's public door.
 
 pub mod account;
+pub mod collection;
 pub mod count;
 pub mod handle;
 pub mod house_rule;
@@ -20,6 +21,7 @@ pub mod time;
 pub mod visibility;
 
 pub use account::{Account, Field, Role, Sections};
+pub use collection::{Collection, Listing};
 pub use count::{Count, Counted, Deed};
 pub use handle::{BadHandle, Handle};
 pub use house_rule::{HouseRule, RuleAbout, Severity};

@@ -107,6 +107,14 @@ pub const LISTS_MAX: usize = 50;
 pub const LIST_MEMBERS_MAX: usize = 1_000;
 /// Longest title of a list, in characters.
 pub const LIST_TITLE_CHARACTERS_MAX: usize = 100;
+/// Collections of one account.
+pub const COLLECTIONS_MAX: usize = 10;
+/// Accounts on one collection.
+pub const COLLECTION_ACCOUNTS_MAX: usize = 25;
+/// Longest name of a collection, in characters.
+pub const COLLECTION_NAME_CHARACTERS_MAX: usize = 40;
+/// Longest description of a collection, in characters.
+pub const COLLECTION_DESCRIPTION_CHARACTERS_MAX: usize = 300;
 /// Threads one account may mute.
 pub const MUTED_THREADS_MAX: usize = 1_000;
 /// Domains one account may block.

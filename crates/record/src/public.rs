@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::account::Account;
+use crate::collection::{Collection, Listing};
 use crate::count::Count;
 use crate::house_rule::HouseRule;
 use crate::id::Id;
@@ -96,6 +97,8 @@ published! {
     Moderation, it => it.subject, None;
     HouseRule, it => it.id.number(), None;
     Revocation, it => it.quoting.number(), None;
+    Collection, it => it.id.number(), Some(it.author);
+    Listing, it => it.id.number(), Some(it.author);
 }
 
 impl Kind {
@@ -193,7 +196,7 @@ mod tests {
     #[test]
     fn numbers_of_kinds_are_fixed() {
         let numbers: Vec<_> = Kind::ALL.iter().map(|kind| kind.number()).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
         assert!(Kind::ALL.iter().all(|kind| Kind::from_number(kind.number()) == Some(*kind)));
         assert_eq!(Kind::from_number(0), None);
     }

@@ -65,6 +65,8 @@ impl Service {
                 drop(rules);
                 *self.trends.lock() = crate::Trends::default();
             }
+            Record::Collection(collection) => self.collections.write().put(collection),
+            Record::Listing(listing) => self.collections.write().list(listing),
             Record::Revocation(revocation) => self.apply_revocation(revocation),
             // Erasures are taken in where they are made: only there is it known what goes.
             _ => {}

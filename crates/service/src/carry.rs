@@ -140,6 +140,11 @@ impl Service {
             let channel = ChannelTag::from_bytes(channel);
             return Ok(self.store.note(channel, number).await?.is_some());
         }
+        if let Some((collection, listing)) = deed.only_with_listing {
+            let collections = self.collections.read();
+            let kept = collections.find(collection);
+            return Ok(kept.is_some_and(|kept| kept.listings.contains_key(&listing)));
+        }
         match deed.only_with {
             Some(post) => Ok(self.post_view(post).await?.is_some()),
             None => Ok(true),

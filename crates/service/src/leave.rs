@@ -37,6 +37,7 @@ impl Service {
         }
         // Nothing of the account is shown from here on, whatever fails below.
         self.index.write().remove_author(account);
+        self.collections.write().leave(account);
         self.boosts.write().retain(|_, (by, _)| *by != account);
         self.views.touch_account(account);
         self.views.touch_all();

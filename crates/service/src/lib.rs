@@ -10,8 +10,9 @@
 //! - reading: `read`, `home`, `thread`, `search`, `discover`, `profile`, `notices`,
 //!   `notice_groups`
 //! - listening: `live` (who listens), `stream` (what each is told), `push` (waking devices)
-//! - others: `relate` (follow, block), `mute`, `ties`, `lists`, `tags`, `relationship`,
-//!   `suggest`, `notice_policy`, `watch`, `report`, `moderate`
+//! - others: `relate` (follow, block), `mute`, `ties`, `lists`, `collections`, `tags`,
+//!   `relationship`, `suggest`, `notice_policy`, `watch`,
+//!   `report`, `moderate`
 //! - taking along: `transfer` (lists and the archive)
 //! - underneath: `opened` and `drawers` (sealed state), `drain` (mail), `carry` (deeds), `apply`
 //!   and `start` (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
@@ -21,6 +22,7 @@ mod authored;
 mod carry;
 mod clock;
 mod codename;
+mod collections;
 mod discover;
 mod draft;
 mod drain;
@@ -106,6 +108,7 @@ use crate::views::Views;
 use crate::warm::Warm;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use collections::CollectionChange;
 pub use discover::{DayOfUse, SharedLink, Talk, Week};
 pub use draft::{Draft, DraftAttachment, DraftPoll};
 pub use drawers::{
@@ -159,6 +162,7 @@ pub struct Service {
     /// Rules about other servers and what is spoken of that hold.
     house_rules: Shared<std::collections::BTreeMap<Id<record::HouseRule>, record::HouseRule>>,
     boosts: Shared<Boosts>,
+    collections: Shared<collections::Collections>,
     /// Posts that no longer show what they quote.
     taken_out: Shared<HashSet<Id<record::Post>>>,
     warm: Warm,
@@ -212,6 +216,7 @@ impl Service {
             verdicts: Shared::default(),
             house_rules: Shared::default(),
             boosts: Shared::default(),
+            collections: Shared::default(),
             taken_out: Shared::default(),
             warm: Warm::default(),
             waiting: Mutex::default(),

@@ -5,7 +5,7 @@ use record::{Account, Counted, Id};
 
 use crate::drawers::{
     DeedEvent, Deeds, Drawers, FollowerEvent, Followers, Follows, IdEvent, Letter, MessageEvent,
-    Messages, Pending,
+    Messages, Pending, Tie, TieEvent, Ties,
 };
 use crate::opened::Batch;
 
@@ -18,6 +18,8 @@ pub(crate) struct Mailbag {
     joined: Vec<Id<Account>>,
     followers: Vec<FollowerEvent>,
     messages: Vec<MessageEvent>,
+    /// Accounts that took themselves off a collection of the holder's.
+    staying_out: Vec<Id<Account>>,
     deeds: Vec<Pending>,
 }
 
@@ -35,6 +37,7 @@ impl Mailbag {
         match letter {
             Letter::Severed { by } => self.sever(drawers, by),
             Letter::Rejected { by } => self.followers.push(FollowerEvent::NotAsking(by)),
+            Letter::StaysOut { by } => self.staying_out.push(by),
             Letter::Unfollowed { by } => self.followers.push(FollowerEvent::Gone(by)),
             _ if blocked => {}
             Letter::Accepted { by, key } => {
@@ -102,6 +105,10 @@ impl Mailbag {
         }
         if !self.deeds.is_empty() {
             batch.add::<Deeds>(self.deeds.iter().cloned().map(DeedEvent::Begun).collect());
+        }
+        for account in self.staying_out {
+            let tie = Tie { stays_out: true, ..batch.drawers().ties.with(account) };
+            batch.add::<Ties>(vec![TieEvent::Account { account, tie }]);
         }
         for account in self.parted {
             batch.part(account).forget();

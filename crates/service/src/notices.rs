@@ -223,6 +223,10 @@ impl Service {
             },
             None => None,
         };
+        let collection = self.collection_told(session, letter).await?;
+        if what == NoticeKind::Listed && collection.is_none() {
+            return Ok(None);
+        }
         let (text, verdict) = match letter {
             Letter::Report { reason, .. } => (reason.clone(), None),
             Letter::Verdict { reason, verdict, .. } => (reason.clone(), Some(*verdict)),
@@ -230,12 +234,27 @@ impl Service {
         };
         let slot = self.slot_of(session, letter);
         let unread = number > session.opened.drawers().notices.read();
-        Ok(Some(NoticeView { number, what, who, item, text, verdict, report, slot, unread }))
+        Ok(Some(NoticeView {
+            number,
+            what,
+            who,
+            item,
+            text,
+            verdict,
+            report,
+            collection,
+            slot,
+            unread,
+        }))
     }
 
     /// A slot to show for a letter, out of what is public anyway.
     pub(crate) fn slot_of(&self, session: &Session, letter: &Letter) -> Slot {
         let about = letter.post().map(Id::<Post>::slot);
+        let listed = match letter {
+            Letter::Listed { listing, .. } => Some(listing.slot()),
+            _ => None,
+        };
         let decided = match letter {
             Letter::Verdict { post, .. } => {
                 let subject = post.map_or(session.account().number(), Id::number);
@@ -248,7 +267,7 @@ impl Service {
             other => other.by(),
         };
         let came = || reported.unwrap_or(session.account()).day().first_slot();
-        decided.or(about).unwrap_or_else(came)
+        decided.or(about).or(listed).unwrap_or_else(came)
     }
 }
 
@@ -265,6 +284,7 @@ pub(crate) fn kind(letter: &Letter) -> Option<NoticeKind> {
         Letter::Report { .. } => NoticeKind::Report,
         Letter::Verdict { .. } => NoticeKind::Moderation,
         Letter::FollowRequest { .. } => NoticeKind::FollowRequest,
+        Letter::Listed { .. } => NoticeKind::Listed,
         _ => return None,
     })
 }

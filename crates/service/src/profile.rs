@@ -113,6 +113,10 @@ impl Service {
         Ok(Profile {
             relation,
             pinned: self.items(viewer, &pinned, Shown::Profile).await?,
+            collections: match suspended || !account.account.sections.featured {
+                true => Vec::new(),
+                false => self.collections_shown(id),
+            },
             followers: self.store.counter_days(id.number(), Counted::Followers).await?,
             account,
         })

@@ -68,6 +68,8 @@ impl Service {
             Record::Boost(boost) => self.mint.resume(boost.id),
             Record::Media(media) => self.mint.resume(media.id),
             Record::HouseRule(rule) => self.mint.resume(rule.id),
+            Record::Collection(collection) => self.mint.resume(collection.id),
+            Record::Listing(listing) => self.mint.resume(listing.id),
             Record::Erasure(erasure) => {
                 let id: Id<Post> = Id::new(erasure.subject);
                 if !erasure.account {

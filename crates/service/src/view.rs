@@ -2,6 +2,7 @@
 //!
 //! Views are shared among viewers; [`Flags`] alone belong to one and are never cached with them.
 
+mod collection;
 mod entrance;
 mod notice;
 mod quoted;
@@ -10,11 +11,12 @@ mod tag;
 
 use std::sync::Arc;
 
-use record::{Account, Day, Id, Media, Post, Visibility};
+use record::{Account, Collection, Day, Id, Media, Post, Visibility};
 
 use crate::draft::Draft;
 use crate::drawers::{FilterAction, FilterMatch};
 
+pub use collection::CollectionView;
 pub use entrance::{Entrance, HeldLine, Prepared};
 pub use notice::{GroupKey, NoticeGroup, NoticeKind, NoticeRequest, NoticeView, ReportView};
 pub use quoted::Quoted;
@@ -233,6 +235,8 @@ pub struct Profile {
     pub relation: Relation,
     /// Posts it holds up, newest first.
     pub pinned: Vec<Item>,
+    /// Its collections, newest first, if they are to stand there.
+    pub collections: Vec<Collection>,
     /// Followers at the end of each day on which they changed, oldest first.
     pub followers: Vec<(Day, u64)>,
 }

@@ -6,6 +6,8 @@
 mod account;
 #[path = "all/apps.rs"]
 mod apps;
+#[path = "all/collections.rs"]
+mod collections;
 #[path = "all/discover.rs"]
 mod discover;
 #[path = "all/filters.rs"]

@@ -215,6 +215,8 @@ done! {
     TagFollowed, "tag-followed", "Posts with this hashtag come to your home now.";
     TagUnfollowed, "tag-unfollowed", "You no longer follow this hashtag.";
     ListMade, "list-made", "The list is made. Now choose who is on it.";
+    CollectionMade, "collection-made", "The collection is made. Now choose who is on it.";
+    CollectionLeft, "collection-left", "You are off it.";
     Reported, "reported", "Reported to the operators. Who reported is not kept.";
     Discarded, "discarded", "Thrown away.";
     Saved, "saved", "Saved.";

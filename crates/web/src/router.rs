@@ -10,10 +10,10 @@ use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD
 use service::Service;
 
 use crate::pages::{
-    account, acts, authorize, codename, compose, conversation, edit, filter_edit, filters, front,
-    held, held_posts, house, leave, lists, media, messages, moderation, notice_policy,
-    notice_requests, notifications, people, profile_form, report, search, sessions, settings,
-    sign_in, sign_up, tags, terms, timelines, transfer,
+    account, acts, authorize, codename, collections, compose, conversation, edit, filter_edit,
+    filters, front, held, held_posts, house, leave, lists, media, messages, moderation,
+    notice_policy, notice_requests, notifications, people, profile_form, report, search, sessions,
+    settings, sign_in, sign_up, tags, terms, timelines, transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
@@ -148,6 +148,12 @@ fn gathering() -> Router<Arc<Service>> {
         .route("/lists/{number}/join", post(lists::join))
         .route("/lists/{number}/part", post(lists::part))
         .route("/lists/{number}/remove", post(lists::remove))
+        .route("/collections", get(collections::open).post(collections::make))
+        .route("/collections/{number}", get(collections::one).post(collections::change))
+        .route("/collections/{number}/put-on", post(collections::put_on))
+        .route("/collections/{number}/take-off", post(collections::take_off))
+        .route("/collections/{number}/leave", post(collections::leave))
+        .route("/collections/{number}/remove", post(collections::remove))
         .route("/messages", get(messages::open))
         .route("/messages/{number}/read", post(messages::read))
         .route("/messages/{number}/remove", post(messages::remove))

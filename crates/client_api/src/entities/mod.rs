@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod admin;
+pub(crate) mod collection;
 pub(crate) mod credential;
 pub(crate) mod filter;
 pub(crate) mod filter_result;
@@ -12,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod media;
 pub(crate) mod missing;
 pub(crate) mod notification;
+pub(crate) mod notification_fallback;
 pub(crate) mod poll;
 pub(crate) mod profile;
 pub(crate) mod push;

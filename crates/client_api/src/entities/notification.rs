@@ -7,6 +7,8 @@ use serde_json::Value;
 use service::view::{GroupKey, NoticeGroup, NoticeKind, NoticeView};
 
 use super::account::Account;
+use super::collection::Collection;
+use super::notification_fallback::{Known, NotificationFallback};
 use super::report::Report;
 use super::status::Status;
 use super::time_of;
@@ -29,6 +31,10 @@ pub(crate) struct Notification {
     report: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
     moderation_warning: Option<AccountWarning>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    collection: Option<Collection>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback: Option<NotificationFallback>,
 }
 
 /// What operators decided about the holder (docs.joinmastodon.org/entities/AccountWarning).
@@ -65,6 +71,10 @@ pub(crate) struct NotificationGroup {
     report: Option<Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
     moderation_warning: Option<AccountWarning>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    collection: Option<Collection>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fallback: Option<NotificationFallback>,
 }
 
 impl Notification {
@@ -72,7 +82,11 @@ impl Notification {
     ///
     /// # Errors
     /// As [`service::Service::account`].
-    pub(crate) async fn of(call: &Call, view: &NoticeView) -> Result<Self, ApiError> {
+    pub(crate) async fn of(
+        call: &Call,
+        view: &NoticeView,
+        known: &Known,
+    ) -> Result<Self, ApiError> {
         let item = view.item.as_ref();
         // Rendered by ourselves: it is JSON.
         let status = item.and_then(|item| serde_json::from_str(&render::text(call, item)).ok());
@@ -85,6 +99,8 @@ impl Notification {
             status,
             report: view.report.as_ref().map(|report| Report::of(report, call)),
             moderation_warning: AccountWarning::of(call, view).await?,
+            collection: collection_of(call, view),
+            fallback: known.fallback(call, view),
         })
     }
 }
@@ -94,7 +110,11 @@ impl NotificationGroup {
     ///
     /// # Errors
     /// As [`service::Service::account`].
-    pub(crate) async fn of(call: &Call, group: &NoticeGroup) -> Result<Self, ApiError> {
+    pub(crate) async fn of(
+        call: &Call,
+        group: &NoticeGroup,
+        known: &Known,
+    ) -> Result<Self, ApiError> {
         let view = &group.newest;
         let mut people: Vec<String> =
             group.who.iter().map(|it| it.account.id.to_string()).collect();
@@ -113,6 +133,8 @@ impl NotificationGroup {
             status_id: view.item.as_ref().map(|item| item.view.post.id.to_string()),
             report: view.report.as_ref().map(|report| Report::of(report, call)),
             moderation_warning: AccountWarning::of(call, view).await?,
+            collection: collection_of(call, view),
+            fallback: known.fallback(call, view),
         })
     }
 }
@@ -140,6 +162,10 @@ impl AccountWarning {
     }
 }
 
+fn collection_of(call: &Call, view: &NoticeView) -> Option<Collection> {
+    view.collection.as_ref().map(|view| Collection::of(view, call.origin()))
+}
+
 /// Who did it; what the house says has the holder's own account, as apps expect one.
 async fn account_of(call: &Call, view: &NoticeView) -> Result<Account, ApiError> {
     match &view.who {
@@ -163,6 +189,7 @@ pub(crate) fn type_name(kind: NoticeKind) -> &'static str {
         NoticeKind::FollowRequest => "follow_request",
         NoticeKind::Report => "admin.report",
         NoticeKind::Moderation => "moderation_warning",
+        NoticeKind::Listed => "added_to_collection",
     }
 }
 
@@ -190,7 +217,7 @@ pub(crate) fn group_key(text: &str) -> Result<GroupKey, ApiError> {
 }
 
 const FIRST_ID: u64 = 1_000_000_000_000;
-const KINDS: [NoticeKind; 10] = [
+const KINDS: [NoticeKind; 11] = [
     NoticeKind::Post,
     NoticeKind::Mention,
     NoticeKind::Reply,
@@ -201,4 +228,5 @@ const KINDS: [NoticeKind; 10] = [
     NoticeKind::FollowRequest,
     NoticeKind::Report,
     NoticeKind::Moderation,
+    NoticeKind::Listed,
 ];

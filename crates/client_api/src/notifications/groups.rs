@@ -9,10 +9,11 @@ use serde_json::Value;
 use service::view::{NoticeGroup, NoticeKind};
 
 use super::{Asked, UnreadCount};
-use crate::ask::Text;
+use crate::ask::{Many, Text};
 use crate::call::Call;
 use crate::entities::account::Account;
 use crate::entities::notification::{NotificationGroup, group_key, kinds_named, notice_id};
+use crate::entities::notification_fallback::Known;
 use crate::entities::status::Status;
 use crate::error::ApiError;
 use crate::need::Need;
@@ -59,6 +60,8 @@ struct PartialAccount {
 struct ByKey {
     /// Which group.
     group_key: Text,
+    /// Types that the app has words for; another comes with some.
+    supported_types: Option<Many<Text>>,
 }
 
 impl Asked {
@@ -75,7 +78,8 @@ async fn list(call: Call, asked: Asked) -> Answer<GroupedNotificationsResults> {
     let partly = asked.expand_accounts.as_ref().is_some_and(|it| it.0 == "partial_avatars");
     let first = groups.first().map(|group| notice_id(group.newest.number));
     let last = groups.iter().map(|group| group.newest.number).min().map(notice_id);
-    let results = results(&call, &groups, partly).await?;
+    let known = Known::of(asked.supported_types);
+    let results = results(&call, &groups, partly, &known).await?;
     Ok(Reply::json(&results).linked(&call, first, last))
 }
 
@@ -83,6 +87,7 @@ async fn results(
     call: &Call,
     groups: &[NoticeGroup],
     partly: bool,
+    known_types: &Known,
 ) -> Result<GroupedNotificationsResults, ApiError> {
     let mut results = GroupedNotificationsResults {
         accounts: Vec::new(),
@@ -92,7 +97,7 @@ async fn results(
     };
     let (mut whole, mut known, mut posts) = (HashSet::new(), HashSet::new(), HashSet::new());
     for group in groups {
-        let described = NotificationGroup::of(call, group).await?;
+        let described = NotificationGroup::of(call, group, known_types).await?;
         for (place, view) in group.who.iter().enumerate() {
             if (place == 0 || !partly) && whole.insert(view.account.id) {
                 results.accounts.push(Account::of(view, call.origin()));
@@ -139,8 +144,9 @@ async fn unread(call: Call, asked: Asked) -> Answer<UnreadCount> {
 
 async fn show(call: Call, asked: ByKey) -> Answer<GroupedNotificationsResults> {
     let key = group_key(&asked.group_key.0)?;
+    let known = Known::of(asked.supported_types);
     let group = call.service.notice_group(call.holder()?, key).await?;
-    Ok(Reply::json(&results(&call, &[group], false).await?))
+    Ok(Reply::json(&results(&call, &[group], false, &known).await?))
 }
 
 async fn accounts(call: Call, asked: ByKey) -> Answer<Vec<Account>> {

@@ -38,6 +38,8 @@ struct Asked {
     include_filtered: Option<Flag>,
     /// Types to group; the others stand alone.
     grouped_types: Option<Many<Text>>,
+    /// Types that the app has words for; the others come with some.
+    supported_types: Option<Many<Text>>,
     /// `full` (as it is otherwise) or `partial_avatars`.
     expand_accounts: Option<Text>,
 }

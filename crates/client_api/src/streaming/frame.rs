@@ -7,6 +7,7 @@ use service::{Happening, Stream, Wake};
 use super::channel::Subscription;
 use crate::call::Call;
 use crate::entities::notification::Notification;
+use crate::entities::notification_fallback::Known;
 use crate::{conversations, render};
 
 /// An event, and the places of the subscriptions that it belongs to.
@@ -72,6 +73,7 @@ async fn frame(call: &Call, places: Vec<usize>, what: &Happening) -> Option<Fram
 /// `None` if the token does not cover notices, or one is no longer there.
 async fn notification(call: &Call, notice: &NoticeView) -> Option<String> {
     let covered = call.session.as_ref()?.scopes().covers("read:notifications");
-    let notice = Notification::of(call, notice).await.ok().filter(|_| covered)?;
+    let notice =
+        Notification::of(call, notice, &Known::default()).await.ok().filter(|_| covered)?;
     serde_json::to_string(&notice).ok()
 }

@@ -32,6 +32,26 @@ pub fn html(text: &str, known: &dyn Fn(&Handle) -> bool) -> String {
     LAST_WORD.clean(&writer.html).to_string()
 }
 
+/// A text as one line of HTML, without links.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push_escaped(&mut html, text);
+    html
+}
+
+fn push_escaped(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(character),
+        }
+    }
+}
+
 /// HTML being written, always balanced once closed.
 #[derive(Default)]
 struct Writer {
@@ -109,15 +129,7 @@ impl Writer {
     }
 
     fn push_escaped(&mut self, text: &str) {
-        for character in text.chars() {
-            match character {
-                '&' => self.html.push_str("&amp;"),
-                '<' => self.html.push_str("&lt;"),
-                '>' => self.html.push_str("&gt;"),
-                '"' => self.html.push_str("&quot;"),
-                _ => self.html.push(character),
-            }
-        }
+        push_escaped(&mut self.html, text);
     }
 }
 

@@ -11,7 +11,7 @@ mod links;
 mod summary;
 mod words;
 
-pub use html::html;
+pub use html::{escape, html};
 pub use summary::summary;
 pub use words::tag;
 

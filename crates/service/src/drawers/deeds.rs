@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use record::{Account, Counted, Deed, Id, Post};
+use record::{Account, Collection, Counted, Deed, Id, Listing, Post};
 use serde::{Deserialize, Serialize};
 use vault::Drawer;
 
@@ -48,6 +48,9 @@ pub(crate) struct Pending {
     /// Only if this note came to be.
     #[serde(default)]
     pub(crate) only_with_note: Option<([u8; 16], u64)>,
+    /// Only if this place on a collection came to be.
+    #[serde(default)]
+    pub(crate) only_with_listing: Option<(Id<Collection>, Id<Listing>)>,
 }
 
 impl Pending {
@@ -55,8 +58,16 @@ impl Pending {
     pub(crate) fn new() -> Self {
         let (deed, mark) = (random_mark(), random_mark());
         let (counts, letters) = (Vec::new(), Vec::new());
-        let (only_with, only_with_note) = (None, None);
-        Self { deed, mark, counts, letters, only_with, unhurried: false, only_with_note }
+        Self {
+            deed,
+            mark,
+            counts,
+            letters,
+            only_with: None,
+            unhurried: false,
+            only_with_note: None,
+            only_with_listing: None,
+        }
     }
 
     /// One of many, which has time.

@@ -1,6 +1,6 @@
 //! What is sealed to an account while it is away: the plaintext of one inbox row.
 
-use record::{Account, Deed, Id, Post, Verdict};
+use record::{Account, Collection, Deed, Id, Listing, Post, Verdict};
 use serde::{Deserialize, Serialize};
 use vault::Mail;
 use zeroize::Zeroizing;
@@ -49,6 +49,10 @@ pub(crate) enum Letter {
     Direct { by: Id<Account>, post: Id<Post>, key: KeyText },
     /// An account blocked the holder, or took the follow away: it ends, without a word.
     Severed { by: Id<Account> },
+    /// The holder was put on a collection.
+    Listed { by: Id<Account>, collection: Id<Collection>, listing: Id<Listing> },
+    /// An account took itself off a collection of the holder's.
+    StaysOut { by: Id<Account> },
     /// To operators: a report. Who reported is not in it.
     Report {
         report: u64,
@@ -84,6 +88,8 @@ impl Letter {
             | Self::Rejected { by }
             | Self::Epoch { by, .. }
             | Self::Direct { by, .. }
+            | Self::Listed { by, .. }
+            | Self::StaysOut { by }
             | Self::Severed { by } => Some(*by),
             Self::Report { .. }
             | Self::ReportPosts { .. }
@@ -122,6 +128,7 @@ impl Letter {
             Self::Boost { by, post } => Some((1, by.number(), post.number())),
             Self::Follow { by } => Some((2, by.number(), 0)),
             Self::FollowRequest { by } => Some((3, by.number(), 0)),
+            Self::Listed { by, collection, .. } => Some((4, by.number(), collection.number())),
             _ => None,
         }
     }
@@ -144,6 +151,8 @@ impl Letter {
             | Self::Rejected { .. }
             | Self::Epoch { .. }
             | Self::Severed { .. }
+            | Self::Listed { .. }
+            | Self::StaysOut { .. }
             | Self::Report { .. }
             | Self::ReportPosts { .. }
             | Self::ReportSealed { .. }

@@ -23,6 +23,8 @@ pub struct Tie {
     pub endorsed: bool,
     /// The newest post that the holder was told of, if each of them is to be told.
     pub seen: Option<Id<Post>>,
+    /// It took itself off a collection of the holder's, and is not put on one again.
+    pub stays_out: bool,
 }
 
 impl Tie {

@@ -140,6 +140,7 @@ impl Service {
             }
         }
         contents.boosts = boosts.len();
+        let pack = pack.add("collections.json", json(&self.curated(session))).await?;
         pack.add("boosts.json", json(&boosts)).await
     }
 

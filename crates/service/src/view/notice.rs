@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use record::{Account, Id, Post, Slot, Verdict};
 
-use super::{AccountView, Item};
+use super::{AccountView, CollectionView, Item};
 use crate::drawers::ReportCategory;
 
 /// Something that happened to the holder.
@@ -27,7 +27,9 @@ pub struct NoticeView {
     pub verdict: Option<Verdict>,
     /// The report, if it is one.
     pub report: Option<ReportView>,
-    /// A slot to show: of the post it is about, else the first of the day on which whoever did
+    /// The collection it is about.
+    pub collection: Option<CollectionView>,
+    /// A slot to show: of what it is about, else the first of the day on which whoever did
     /// it came here. When it happened is not known.
     pub slot: Slot,
     /// It came since the page was last looked at.
@@ -53,6 +55,8 @@ pub enum NoticeKind {
     Follow,
     /// An account asks to follow.
     FollowRequest,
+    /// The holder was put on a collection.
+    Listed,
     /// To operators: somebody reports a post or an account.
     Report,
     /// Moderators decided about the holder or a post of theirs.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use record::Visibility;
 use service::view::PostView;
-use service::{Contents, Draft, Imported, Pages, Portable, Refused, Session};
+use service::{CollectionChange, Contents, Draft, Imported, Pages, Portable, Refused, Session};
 
 use crate::place::{Place, draft};
 
@@ -155,8 +155,12 @@ async fn the_archive_holds_what_is_public_and_what_is_sealed() {
     place.service.hold(&ada, draft("held back")).await.unwrap();
     let message = Draft { visibility: Visibility::Direct, ..draft("@bea between us") };
     place.service.publish(&ada, message).await.unwrap();
+    let herons = CollectionChange { name: "Herons".into(), ..CollectionChange::default() };
+    place.service.make_collection(&ada, &herons, &[bea.account()]).await.unwrap();
     let files = archive(&place, &ada).await;
     let file = |name: &str| files.get(&format!("ada-archive/{name}")).unwrap().as_str();
+    assert!(file("collections.json").contains("Herons"));
+    assert!(file("collections.json").contains(&bea.account().to_string()));
     assert_eq!(file("index.html"), "120 posts, 0 pictures");
     assert!(file("README.txt").contains("private"));
     assert!(file("posts/0001.html").contains("post 119;"));

@@ -4,7 +4,7 @@ use record::{Account, Entry, Kind, Record, Role};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::log::Place;
-use super::{counters, erase, search, standing};
+use super::{counters, erase, listings, search, standing};
 use crate::error::Error;
 
 /// Adds an entry at a place and applies it. False if it is not to be logged.
@@ -53,6 +53,7 @@ pub(super) fn apply(db: &Connection, place: Place, row: &Record) -> Result<(), E
             search::replace(db, before.as_ref(), row)
         }
         Record::Count(count) => counters::add(db, count),
+        Record::Listing(listing) => listings::add(db, listing),
         Record::Erasure(erasure) => erase::erase(db, place, erasure),
         _ => Ok(()),
     }

@@ -56,17 +56,25 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "listings",
+        kind: HeldKind::Public,
+        what: "which places on collections are its own",
+        query: Some("SELECT NULL, count(*), 16 * count(*) FROM listings WHERE account = ?1"),
+    },
+    Cover {
         table: "log",
         kind: HeldKind::Public,
-        what: "its profile, posts, boosts and pictures with all earlier versions, what was taken \
-               back, changes of its counters, quotes that others took their posts out of, and \
-               what moderators decided about it",
+        what: "its profile, posts, boosts, pictures and collections with all earlier versions, \
+               its places on others' collections, what was taken back, changes of its counters, \
+               quotes that others took their posts out of, and what moderators decided about it",
         query: Some(concat!(
-            "WITH mine AS (SELECT subject FROM log WHERE author = ?1 UNION SELECT ?1) ",
+            "WITH mine AS (SELECT subject FROM log WHERE author = ?1 UNION SELECT ?1 ",
+            "UNION SELECT listing FROM listings WHERE account = ?1) ",
             "SELECT CASE kind WHEN 1 THEN 'account' WHEN 2 THEN 'post' WHEN 3 THEN 'boost' ",
             "WHEN 4 THEN 'erasure' WHEN 5 THEN 'count' WHEN 6 THEN 'media' ",
             "WHEN 7 THEN 'moderation' WHEN 8 THEN 'house rule' ",
-            "WHEN 9 THEN 'quote taken out' ELSE kind END, ",
+            "WHEN 9 THEN 'quote taken out' WHEN 10 THEN 'collection' ",
+            "WHEN 11 THEN 'place on a collection' ELSE kind END, ",
             "count(*), sum(length(body)) ",
             "FROM log WHERE subject IN mine GROUP BY kind ORDER BY kind"
         )),

@@ -4,7 +4,7 @@ use record::{Erasure, Kind, Record};
 use rusqlite::{Connection, params};
 
 use super::log::Place;
-use super::{counters, media, names, search};
+use super::{counters, listings, media, names, search};
 use crate::error::Error;
 
 /// Blanks every entry before a place that is about the erased, and removes what followed from it.
@@ -13,7 +13,7 @@ pub(super) fn erase(db: &Connection, place: Place, erasure: &Erasure) -> Result<
         return erase_subject(db, place, erasure.subject, false);
     }
     let account = erasure.subject;
-    for subject in written_by(db, account)? {
+    for subject in written_by(db, account)?.into_iter().chain(listings::of(db, account)?) {
         erase_subject(db, place, subject, true)?;
     }
     erase_subject(db, place, account, true)?;
@@ -50,6 +50,7 @@ fn erase_subject(
         search::remove(db, &row)?;
     }
     counters::remove(db, subject)?;
+    listings::remove(db, subject)?;
     media::remove(db, subject)
 }
 

@@ -87,7 +87,7 @@ pub(super) fn tail(
 
 /// Makes everything that is derived from the log again.
 pub(super) fn rebuild(db: &Connection) -> Result<(), Error> {
-    for table in ["accounts", "counters", "counter_days", "deeds", "totals"] {
+    for table in ["accounts", "counters", "counter_days", "deeds", "listings", "totals"] {
         db.execute(&format!("DELETE FROM {table}"), [])?;
     }
     search::clear(db)?;

@@ -14,6 +14,7 @@ pub(super) const PUBLIC: &[Migration] = &[
         include_str!("../../migrations/public/0001_search.sqlite.sql"),
     ],
     &[include_str!("../../migrations/public/0002_popular.sql")],
+    &[include_str!("../../migrations/public/0003_listings.sql")],
 ];
 
 /// Versions of the sealed file.

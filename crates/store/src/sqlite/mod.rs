@@ -15,6 +15,7 @@ mod folder;
 mod held;
 mod house;
 mod inbox;
+mod listings;
 mod log;
 mod media;
 mod migrate;

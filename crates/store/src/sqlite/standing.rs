@@ -1,6 +1,6 @@
 //! What may be published: nothing about what was erased, and nothing by somebody who is not here.
 
-use record::{Account, Entry, Id, Kind};
+use record::{Account, Entry, Id, Kind, Record};
 use rusqlite::Connection;
 
 use crate::error::Error;
@@ -15,9 +15,19 @@ pub(super) fn may_follow(db: &Connection, entry: &Entry) -> Result<bool, Error> 
         Kind::Count | Kind::Erasure | Kind::HouseRule => Ok(true),
         // Not only what was erased by itself: an account takes the marks of its posts with it.
         Kind::Moderation | Kind::Revocation => is_here(db, subject),
+        Kind::Listing => may_be_listed(db, entry),
         Kind::Account => Ok(!was_erased(db, subject)?),
         _ => Ok(!was_erased(db, subject)? && stands(db, entry.author())?),
     }
+}
+
+/// Not what was taken off, nor by or of somebody who is gone, nor on what was thrown away.
+fn may_be_listed(db: &Connection, entry: &Entry) -> Result<bool, Error> {
+    let Record::Listing(listing) = entry.record()? else { return Ok(false) };
+    Ok(!was_erased(db, entry.subject())?
+        && !was_erased(db, listing.collection.number())?
+        && stands(db, Some(listing.author))?
+        && stands(db, Some(listing.account))?)
 }
 
 /// Whether a post or an account is here.

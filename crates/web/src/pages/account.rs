@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use record::{Account, Handle, Role};
+use record::{Account, Collection, Handle, Role};
 use service::view::{AccountView, Item, Page, Profile, ProfileTab};
 
 use super::Paging;
@@ -51,6 +51,7 @@ struct ProfilePage<'a> {
     fields: Vec<(&'a str, Html)>,
     chart: Option<Chart>,
     featured: &'a [String],
+    collections: &'a [Collection],
     tabs: Vec<(String, &'static str, bool)>,
     pinned: Html,
     lines: Html,
@@ -94,6 +95,7 @@ impl<'a> ProfilePage<'a> {
             fields: account.fields.iter().map(field).collect(),
             chart: Chart::of_days(&profile.followers, visit.service.slot().day()),
             tabs,
+            collections: &profile.collections,
             featured: if account.sections.featured { &account.featured_tags } else { &[] },
             pinned: lines(visit, pinned),
             lines: lines(visit, page.items.iter().filter(|item| !is_pinned(item))),

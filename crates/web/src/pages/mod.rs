@@ -5,6 +5,7 @@ pub(crate) mod acts;
 mod archive;
 pub(crate) mod authorize;
 pub(crate) mod codename;
+pub(crate) mod collections;
 pub(crate) mod compose;
 pub(crate) mod conversation;
 pub(crate) mod edit;

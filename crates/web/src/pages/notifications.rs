@@ -80,7 +80,10 @@ impl<'a> Group<'a> {
                 .filter(|_| in_full)
                 .map(|item| line(visit, item, Look::Line))
                 .unwrap_or_default(),
-            excerpt: item.filter(|_| !in_full).map(excerpt),
+            excerpt: item.filter(|_| !in_full).map(excerpt).or_else(|| {
+                let row = &notice.collection.as_ref()?.collection;
+                Some((format!("/collections/{}", row.id), row.name.clone()))
+            }),
             text: &notice.text,
             unread: notice.unread,
         }
@@ -121,6 +124,7 @@ impl<'a> Group<'a> {
             NoticeKind::Favourite => "star",
             NoticeKind::Boost => "boost",
             NoticeKind::Follow | NoticeKind::FollowRequest => "person",
+            NoticeKind::Listed => "list",
             NoticeKind::Report | NoticeKind::Moderation => "shield",
         }
     }
@@ -138,6 +142,7 @@ impl<'a> Group<'a> {
             NoticeKind::Follow => "follows you now",
             NoticeKind::FollowRequest if self.people.len() > 1 => "ask to follow you",
             NoticeKind::FollowRequest => "asks to follow you",
+            NoticeKind::Listed => "put you on a collection",
             NoticeKind::Report => "was reported",
             NoticeKind::Moderation if self.excerpt.is_some() => {
                 "The operators decided about a post of yours"

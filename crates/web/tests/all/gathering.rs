@@ -1,5 +1,7 @@
 //! Lists, followed hashtags, notes and terms: what the holder set for nobody else to see.
 
+use axum::http::StatusCode;
+
 use super::place::Place;
 
 #[tokio::test]
@@ -153,4 +155,31 @@ async fn a_post_waits_for_its_minute() {
     ada.act(&change, &[("due", "2099-02-01T12:00")]).await;
     ada.act(&change.replace("/reschedule", "/unschedule"), &[]).await;
     assert!(!ada.see("/held-posts").await.says("At noon"));
+}
+
+#[tokio::test]
+async fn a_collection_is_for_all_to_see_and_left_by_whoever_is_on_it() {
+    let place = Place::new().await;
+    let mut ada = place.holder("ada").await;
+    let mut ben = place.holder("ben").await;
+    let fields = [("name", "Herons & storks"), ("discoverable", "yes"), ("sensitive", "yes")];
+    let made = ada.act("/collections", &fields).await;
+    let path = made.split('?').next().unwrap();
+    let nobody = ada.send(&format!("{path}/put-on"), &[("handle", "nobody_here")]).await;
+    assert_eq!(nobody.all("#handle-problem"), ["There is no account with that handle."]);
+    ada.act(&format!("{path}/put-on"), &[("handle", "@ben")]).await;
+    let page = place.visitor().see(path).await;
+    assert!(page.says("Herons & storks") && page.count("details.cover .accounts li") == 1);
+    assert!(place.visitor().see("/@ada").await.says("Herons & storks"));
+    assert!(ben.see("/notifications").await.says("put you on a collection"));
+    assert!(ben.see("/collections").await.says("Herons & storks"));
+    let listing = ben.see(path).await.attribute("button[name=place]", "value");
+    ben.act(&format!("{path}/leave"), &[("place", listing.as_str())]).await;
+    assert_eq!(place.visitor().see(path).await.count(".accounts li"), 0);
+    let again = ada.send(&format!("{path}/put-on"), &[("handle", "ben")]).await;
+    assert_eq!(again.count("#handle-problem"), 1);
+    ada.act(path, &[("name", "Herons")]).await;
+    assert!(!place.visitor().see("/@ada").await.says("Herons"), "no box was ticked for that");
+    ada.act(&format!("{path}/remove"), &[]).await;
+    assert_eq!(place.visitor().get(path).await.status, StatusCode::NOT_FOUND);
 }

@@ -8,6 +8,7 @@
 
 mod acts;
 mod by_app;
+mod collecting;
 mod doors;
 mod enrolling;
 mod gathering;

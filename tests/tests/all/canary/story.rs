@@ -71,6 +71,7 @@ impl Story {
         desk.schedule().await?;
         desk.settle().await?;
         desk.erase_one("the post that alice deleted").await?;
+        desk.collect(account_of("alice"), &[&carol.handle, &bob.handle]).await?;
 
         let mut desk = Desk { marks, person: carol };
         desk.introduce(account_of("carol")).await?;
@@ -89,6 +90,7 @@ impl Story {
             desk.tune(handle, spoken).await?;
         }
         desk.gather().await?;
+        desk.go_off().await?;
         Desk { marks, person: alice }.keep_by_app(&carol.handle, &farewell).await?;
         // Bob follows alice by now; she learns of it when she is next here.
         let mut desk = Desk { marks, person: alice };
