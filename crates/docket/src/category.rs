@@ -86,11 +86,11 @@ macro_rules! categories {
 
 categories! {
     UserName "user_name" Public &["log", "names"], "user name";
-    Profile "profile" Public &["log"], "profile: name shown, words about it, picture";
-    AccountCreation "account_creation" Public &["log"], "day of creation";
+    Profile "profile" Public &["log", "accounts_search"], "profile: name shown, words about it, picture";
+    AccountCreation "account_creation" Public &["log", "accounts"], "day of creation";
     ServiceKind "service_kind" Public &["log"], "length and kind of service";
-    ContentPublic "content_public" Public &["log", "media"], "public posts and pictures";
-    Counters "counters" Public &["counters"], "counters: followers, posts, likes";
+    ContentPublic "content_public" Public &["log", "media", "posts_search"], "public posts and pictures";
+    Counters "counters" Public &["counters", "counter_days"], "counters: followers, posts, likes";
     ContentPrivate "content_private" Sealed &["boxes", "inbox", "notes"],
         "messages, posts for followers, drafts";
     Followers "followers" Sealed &["boxes", "inbox"], "who follows the account";

@@ -12,5 +12,6 @@ pub mod digest;
 pub mod log;
 pub mod matter;
 pub mod moment;
+pub mod report;
 pub mod rule;
 pub mod sample;

@@ -32,6 +32,8 @@ mod note;
 mod policy;
 #[path = "all/proof.rs"]
 mod proof;
+#[path = "all/report.rs"]
+mod report;
 #[path = "all/rule.rs"]
 mod rule;
 #[path = "all/sample.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "all/account.rs"]
 mod account;
+#[path = "all/answers.rs"]
+mod answers;
 #[path = "all/apps.rs"]
 mod apps;
 #[path = "all/collections.rs"]
