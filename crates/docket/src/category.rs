@@ -91,6 +91,7 @@ categories! {
     ServiceKind "service_kind" Public &["log"], "length and kind of service";
     ContentPublic "content_public" Public &["log", "media", "posts_search"], "public posts and pictures";
     Counters "counters" Public &["counters", "counter_days"], "counters: followers, posts, likes";
+    Collections "collections" Public &["log", "listings"], "collections, and places on others'";
     ContentPrivate "content_private" Sealed &["boxes", "inbox", "notes"],
         "messages, posts for followers, drafts";
     Followers "followers" Sealed &["boxes", "inbox"], "who follows the account";
