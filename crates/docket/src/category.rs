@@ -86,10 +86,12 @@ macro_rules! categories {
 
 categories! {
     UserName "user_name" Public &["log", "names"], "user name";
-    Profile "profile" Public &["log", "accounts_search"], "profile: name shown, words about it, picture";
+    Profile "profile" Public &["log", "accounts_search"],
+        "profile: name shown, words about it, picture";
     AccountCreation "account_creation" Public &["log", "accounts"], "day of creation";
     ServiceKind "service_kind" Public &["log"], "length and kind of service";
-    ContentPublic "content_public" Public &["log", "media", "posts_search"], "public posts and pictures";
+    ContentPublic "content_public" Public &["log", "media", "posts_search"],
+        "public posts and pictures";
     Counters "counters" Public &["counters", "counter_days"], "counters: followers, posts, likes";
     Collections "collections" Public &["log", "listings"], "collections, and places on others'";
     ContentPrivate "content_private" Sealed &["boxes", "inbox", "notes"],
