@@ -16,6 +16,8 @@ mod copied;
 mod crash;
 #[path = "all/disk_full.rs"]
 mod disk_full;
+#[path = "all/docket.rs"]
+mod docket;
 #[path = "all/phone.rs"]
 mod phone;
 #[path = "all/photo.rs"]

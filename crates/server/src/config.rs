@@ -36,6 +36,9 @@ pub(crate) struct Config {
     pub(crate) push: Option<bool>,
     /// The way to other servers.
     pub(crate) outgoing: Outgoing,
+    /// File of the key of the docket's log, outside the data folder; made if it is not there.
+    /// Without one there is no log.
+    pub(crate) docket_key: Option<PathBuf>,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.

@@ -15,6 +15,11 @@ pub(crate) fn start(service: &Arc<Service>) {
     });
     every(RELEASE_EVERY, service, |service| async move { service.release_due().await });
     every(RELEASE_EVERY, service, |service| async move { service.wake_due() });
+    every(SLOTS_EVERY, service, |service| async move {
+        if let Err(cause) = service.write_docket_slots().await {
+            tracing::warn!(%cause, "slots of the docket are written later");
+        }
+    });
     let erase = Duration::from_secs(service.settings().erase_seconds.max(1));
     every(erase, service, |service| async move {
         if let Err(cause) = service.finish_erasures_in_turn().await {
@@ -42,6 +47,9 @@ fn every<F: Future<Output = ()> + Send>(
 
 /// How often apps out of use are forgotten: their days are counted in days.
 const APPS_EVERY: Duration = Duration::from_secs(3_600);
+
+/// How often the docket's log is looked after: its slots come once a week.
+const SLOTS_EVERY: Duration = Duration::from_secs(3_600);
 
 /// How often posts and devices are looked for whose time has come: a slot is a minute.
 const RELEASE_EVERY: Duration = Duration::from_secs(5);

@@ -2,17 +2,19 @@
 //!
 //! Map: `cli/` has one file per subcommand, `config` reads and checks the configuration file,
 //! `harden` keeps memory off disks, `log` says what may be logged, `jobs` what runs beside
-//! requests, `outgoing` is the one way to other servers, `demo` fills a server with sample people. The accept loop behind which no address
-//! goes is the library beside (`listen`).
+//! requests, `outgoing` is the one way to other servers, `demo` fills a server with sample people,
+//! `witness` cosigns other servers' logs. The accept loop behind which no address goes is the
+//! library beside (`listen`).
 
 mod cli;
 mod config;
 mod demo;
 mod harden;
 mod jobs;
+mod key_file;
 mod log;
 mod outgoing;
-mod release_key;
+mod witness;
 
 use std::process::ExitCode;
 

@@ -24,6 +24,7 @@ mod clock;
 mod codename;
 mod collections;
 mod discover;
+mod docket_log;
 mod draft;
 mod drain;
 mod drawers;
@@ -186,6 +187,8 @@ pub struct Service {
     releases: scheduled::Releases,
     /// Devices that may be woken.
     pushes: push::Pushes,
+    /// The log of what became of legal demands.
+    docket: docket_log::DocketLog,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -230,6 +233,7 @@ impl Service {
             looks: waiting_picture::Looks::default(),
             releases: scheduled::Releases::default(),
             pushes: push::Pushes::default(),
+            docket: docket_log::DocketLog::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

@@ -12,6 +12,8 @@ mod apps;
 mod collections;
 #[path = "all/discover.rs"]
 mod discover;
+#[path = "all/docket_log.rs"]
+mod docket_log;
 #[path = "all/filters.rs"]
 mod filters;
 #[path = "all/listening.rs"]

@@ -9,6 +9,7 @@
 use std::future::Future;
 use std::path::Path;
 
+use docket::log::{Head, Plan};
 use record::{Account, Counted, Day, Id, Media, Moderation, Post, Record};
 use vault::{
     ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedWrap, Fingerprint, SealedMail,
@@ -181,6 +182,16 @@ pub(crate) trait Engine {
 
     /// Drops apps whose last day is before today. Durable.
     fn apps_sweep(&self, today: Day) -> answer!(());
+
+    /// The head of the docket's log.
+    fn docket_head(&self) -> answer!(Option<Head>);
+
+    /// Carries a plan for the docket's log out. Durable. [`Error::Conflict`] if the head is not the
+    /// one that it starts from.
+    fn docket_append(&self, plan: Plan) -> answer!(());
+
+    /// A file of the docket's log.
+    fn docket_file(&self, path: String) -> answer!(Option<Vec<u8>>);
 
     /// Notes that [`Engine::finish_erasure`] is to be done, until it is. Durable.
     fn note_erasure(&self) -> answer!(());

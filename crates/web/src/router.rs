@@ -10,10 +10,10 @@ use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD
 use service::Service;
 
 use crate::pages::{
-    account, acts, authorize, codename, collections, compose, conversation, edit, filter_edit,
-    filters, front, held, held_posts, house, leave, lists, media, messages, moderation,
-    notice_policy, notice_requests, notifications, people, profile_form, report, search, sessions,
-    settings, sign_in, sign_up, tags, terms, timelines, transfer,
+    account, acts, authorize, codename, collections, compose, conversation, docket_log, edit,
+    filter_edit, filters, front, held, held_posts, house, leave, lists, media, messages,
+    moderation, notice_policy, notice_requests, notifications, people, profile_form, report,
+    search, sessions, settings, sign_in, sign_up, tags, terms, timelines, transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 
@@ -28,6 +28,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&service), door::receive))
         .merge(static_files::routes())
         .route("/media/{name}", get(media::picture))
+        .route("/docket/log/checkpoint", get(docket_log::checkpoint))
+        .route("/docket/log/tile/{*path}", get(docket_log::tile))
         .route("/media/sealed/{key}", get(media::sealed))
         .layer(from_fn(door::dress))
         .with_state(service)

@@ -13,7 +13,7 @@ async fn help_names_every_subcommand() -> Result<()> {
     let house = House::new("")?;
     let (status, said, _) = house.run(&["--help"]).await?;
     ensure!(status.success());
-    for name in ["serve", "demo", "check-config", "held", "invite", "backup", "restore"] {
+    for name in NAMES {
         let told = said.lines().any(|line| line.trim_start().starts_with(name));
         ensure!(told, "--help does not tell of {name}");
         let (status, _, _) = house.run(&[name, "--help"]).await?;
@@ -190,3 +190,6 @@ fn person_in(line: &str) -> Option<(String, String)> {
     let is_word = |it: char| it.is_ascii_lowercase() || it == '-' || it == ' ';
     (words.len() > 7 && codename.chars().all(is_word)).then_some((handle, codename))
 }
+
+const NAMES: [&str; 9] =
+    ["serve", "demo", "check-config", "held", "invite", "backup", "restore", "verify", "witness"];

@@ -71,7 +71,7 @@ const ARROWS: &[Arrow] = &[
     // other operators' logs it witnesses, without a server behind it.
     arrow("server", &["record", "docket", "service", "store", "web", "client_api"], &["tests"]),
     // Measuring and testing stand outside the house.
-    arrow("tests", &["record"], &["service", "store"]),
+    arrow("tests", &["record"], &["docket", "service", "store"]),
     arrow("benches", &["record", "service", "store", "timeline", "server"], &[]),
     arrow("xtask", &[], &[]),
 ];

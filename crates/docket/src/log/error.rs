@@ -49,6 +49,12 @@ pub enum Invalid {
     /// The proof does not lead from the entry to the root.
     #[error("the proof does not lead from the entry to the root that was signed")]
     NotIncluded,
+    /// Two proofs have trees of the same size that differ, both signed.
+    #[error("forked: two different trees of {size} entries were signed")]
+    Forked {
+        /// Of which size.
+        size: u64,
+    },
     /// A line of the policy is wrong, counted from 1; 0 is the policy as a whole.
     #[error("line {line} of the policy: {what}")]
     Policy {

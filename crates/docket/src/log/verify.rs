@@ -39,3 +39,19 @@ pub fn verify(file: &str, policy: &Policy) -> Result<Proven, Invalid> {
         seen: seen.collect(),
     })
 }
+
+/// Whether proofs can be of one history, as far as they tell: trees of one log and one size are
+/// the same tree.
+///
+/// # Errors
+/// If two are not: that log has shown different histories to different readers.
+pub fn agree(proven: &[Proven]) -> Result<(), Invalid> {
+    for (place, one) in proven.iter().enumerate() {
+        let others = proven.iter().skip(place + 1).filter(|other| other.origin == one.origin);
+        let mut twins = others.filter(|other| other.head.size == one.head.size);
+        if twins.any(|other| other.head.root != one.head.root) {
+            return Err(Invalid::Forked { size: one.head.size });
+        }
+    }
+    Ok(())
+}

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use docket::log::slots::first_day;
+use docket::log::verify::agree;
 use docket::log::{Invalid, Leaf, Opening, Policy, Proof, leaf, verify};
 use proptest::prelude::*;
 use record::Day;
@@ -55,6 +56,20 @@ fn who_asks_for_witnesses_gets_no_proof_without() {
     assert_eq!(verify(&file(&log), &policy(2)), Err(Invalid::Quorum));
     let nobody = Policy::parse(b"quorum none\n").unwrap();
     assert_eq!(verify(&file(&log), &nobody), Err(Invalid::Unsigned));
+}
+
+#[test]
+fn two_proofs_of_two_histories_do_not_agree() {
+    let (log, index, opening) = log_with_event();
+    let mut other = log.entries();
+    let last = other.len() - 1;
+    other.swap(last, last - 1);
+    let proven = |log: &Memory| {
+        verify(&log.prove(index, Some(opening.to_bytes())).to_string(), &policy(0)).unwrap()
+    };
+    let (one, two) = (proven(&log), proven(&log_of(&other)));
+    assert_eq!(agree(&[one.clone(), one.clone()]), Ok(()));
+    assert_eq!(agree(&[one, two]), Err(Invalid::Forked { size: 303 }));
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod demo;
 mod held;
 mod invite;
 mod serve;
+mod verify;
+mod witness;
 
 use clap::{Parser, Subcommand};
 
@@ -34,6 +36,10 @@ enum Command {
     Backup(backup::Backup),
     /// Make a data folder from a backup.
     Restore(backup::Restore),
+    /// Check proofs and copies of a docket's log, without a server and without a network.
+    Verify(verify::Verify),
+    /// Run a witness: it cosigns the logs of other servers' dockets.
+    Witness(witness::Witness),
 }
 
 /// Does what the command line asks for.
@@ -46,6 +52,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Invite(invite) => invite.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Verify(verify) => verify.run(),
+        Command::Witness(witness) => witness.run().await,
     }
 }
 

@@ -16,7 +16,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::say;
 use crate::config::{Config, Outgoing};
 use crate::outgoing::Door;
-use crate::{jobs, release_key};
+use crate::{jobs, key_file};
 
 /// Run a server.
 #[derive(Args)]
@@ -57,8 +57,12 @@ impl Serve {
             service.take_outgoing(Arc::new(Door::new(roots.as_deref(), *allow_private)?));
         }
         if let Some(file) = &config.release_key {
-            let key = release_key::read_or_make(file, &data)?;
+            let key = key_file::read_or_make("release_key", file, &data)?;
             service.take_release_key(&key).await?;
+        }
+        if let Some(file) = &config.docket_key {
+            let key = key_file::read_or_make("docket_key", file, &data)?;
+            service.take_docket_key(&key).await?;
         }
         name_operators(&service, config.operators.unwrap_or_default()).await?;
         run(listener, service).await

@@ -56,6 +56,18 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "docket_files",
+        kind: HeldKind::NotAboutAccounts,
+        what: "the log of legal demands: numbers, days and salted hashes; not about whom",
+        query: None,
+    },
+    Cover {
+        table: "docket_head",
+        kind: HeldKind::NotAboutAccounts,
+        what: "how long the log of legal demands is, and the hash over all of it",
+        query: None,
+    },
+    Cover {
         table: "listings",
         kind: HeldKind::Public,
         what: "which places on collections are its own",

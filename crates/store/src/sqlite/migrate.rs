@@ -15,6 +15,7 @@ pub(super) const PUBLIC: &[Migration] = &[
     ],
     &[include_str!("../../migrations/public/0002_popular.sql")],
     &[include_str!("../../migrations/public/0003_listings.sql")],
+    &[include_str!("../../migrations/public/0004_docket.sql")],
 ];
 
 /// Versions of the sealed file.

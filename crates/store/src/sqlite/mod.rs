@@ -9,6 +9,7 @@ mod backup;
 mod counters;
 mod coverage;
 mod database;
+mod docket;
 mod erase;
 mod faults;
 mod folder;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ::docket::log::{Head, Plan};
 use record::{Account, Counted, Day, Id, Kind, Media, Moderation, Post, Record};
 use rusqlite::Connection;
 use vault::{
@@ -10,8 +11,8 @@ use vault::{
 };
 
 use super::{
-    Sqlite, apart, apps, backup, counters, coverage, held, house, inbox, log, media, names, notes,
-    rows, search, tokens, vault as boxes, wraps,
+    Sqlite, apart, apps, backup, counters, coverage, docket, held, house, inbox, log, media, names,
+    notes, rows, search, tokens, vault as boxes, wraps,
 };
 use crate::app::App;
 use crate::engine::{Engine, Stream};
@@ -225,6 +226,18 @@ impl Engine for Sqlite {
 
     async fn apps_sweep(&self, today: Day) -> Result<(), Error> {
         self.sealed.write(move |db| apps::sweep(db, today)).await
+    }
+
+    async fn docket_head(&self) -> Result<Option<Head>, Error> {
+        self.public.read(docket::head).await
+    }
+
+    async fn docket_append(&self, plan: Plan) -> Result<(), Error> {
+        self.public.write(move |db| docket::append(db, &plan)).await
+    }
+
+    async fn docket_file(&self, path: String) -> Result<Option<Vec<u8>>, Error> {
+        self.public.read(move |db| docket::file(db, &path)).await
     }
 
     async fn note_erasure(&self) -> Result<(), Error> {

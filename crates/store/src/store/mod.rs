@@ -1,5 +1,6 @@
 //! The front: typed doors, each of which takes what only one other room can make.
 
+mod docket;
 mod house;
 mod notes;
 mod public;

@@ -1,6 +1,7 @@
 //! What every engine promises. Written against [`store::Store`] alone: another engine runs the
 //! same tests by opening its store in `fresh`.
 
+mod docket;
 mod public;
 mod sealed;
 mod search;

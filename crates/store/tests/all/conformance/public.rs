@@ -43,8 +43,13 @@ async fn the_latest_row_is_read_and_earlier_ones_are_kept() {
 async fn an_author_s_rows_come_newest_first() {
     let (store, _folder) = fresh().await;
     settle(&store, [1, 2]).await;
-    let boost =
-        Boost { id: Id::new(30), author: Id::new(1), of: Id::new(5), of_author: Id::new(2) };
+    let boost = Boost {
+        id: Id::new(30),
+        author: Id::new(1),
+        of: Id::new(5),
+        of_author: Id::new(2),
+        unlisted: false,
+    };
     let publication = Publication::of(&post(10, 1, "a"))
         .and(&post(20, 1, "b"))
         .and(&post(25, 2, "another's"))

@@ -35,8 +35,13 @@ async fn nothing_is_published_by_nobody() {
     let (store, _folder) = fresh().await;
     settle(&store, [2]).await;
     store.publish(Publication::of(&post(20, 2, "his"))).await.unwrap();
-    let boost =
-        Boost { id: Id::new(12), author: Id::new(1), of: Id::new(20), of_author: Id::new(2) };
+    let boost = Boost {
+        id: Id::new(12),
+        author: Id::new(1),
+        of: Id::new(20),
+        of_author: Id::new(2),
+        unlisted: false,
+    };
     let (media, clean) = picture(40, 1, [1, 2, 3]);
     let refused = [
         Publication::of(&post(10, 1, "hers")),

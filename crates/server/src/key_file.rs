@@ -1,5 +1,6 @@
-//! The release key: what posts that wait for their time are sealed to. It lies in a file of its
-//! own outside the data folder, so that a copy of the folder does not open them.
+//! Keys of the server itself: the release key, to which posts that wait for their time are sealed,
+//! and the docket key, which signs the docket's log. Each lies in a file of its own outside the
+//! data folder, so that a copy of the folder neither opens those posts nor forks the log.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -8,13 +9,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 
-/// Reads the key; makes one that only this user may read if there is none.
-pub(crate) fn read_or_make(file: &Path, data: &Path) -> anyhow::Result<[u8; BYTES]> {
-    let name = file.file_name().context("release_key names no file")?;
+/// Reads the key that a setting names; makes one that only this user may read if there is none.
+pub(crate) fn read_or_make(setting: &str, file: &Path, data: &Path) -> anyhow::Result<[u8; BYTES]> {
+    let name = file.file_name().with_context(|| format!("{setting} names no file"))?;
     let folder = whole(file.parent().unwrap_or(Path::new(".")))?;
     ensure!(
         !folder.starts_with(whole(data)?),
-        "release_key lies in the data folder: whoever copies the folder would have the key"
+        "{setting} lies in the data folder: whoever copies the folder would have the key"
     );
     let file = folder.join(name);
     match File::open(&file) {
@@ -61,12 +62,14 @@ mod tests {
         let data = place.path().join("data");
         fs::create_dir(&data).unwrap();
         let file = place.path().join("release.key");
-        let key = read_or_make(&file, &data).unwrap();
-        assert_eq!(read_or_make(&file, &data).unwrap(), key);
+        let key = read_or_make("release_key", &file, &data).unwrap();
+        assert_eq!(read_or_make("release_key", &file, &data).unwrap(), key);
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(read_or_make(&data.join("release.key"), &data).is_err());
-        assert!(read_or_make(&place.path().join("data/../data/key"), &data).is_err());
+        assert!(read_or_make("release_key", &data.join("release.key"), &data).is_err());
+        assert!(
+            read_or_make("release_key", &place.path().join("data/../data/key"), &data).is_err()
+        );
         fs::write(&file, [0; 33]).unwrap();
-        assert!(read_or_make(&file, &data).is_err());
+        assert!(read_or_make("release_key", &file, &data).is_err());
     }
 }
