@@ -125,7 +125,7 @@ export class Person {
       await page.getByLabel(`Option ${index + 1}`).fill(option);
     }
     if (warning) {
-      await this.unfold("Content warning and language");
+      await this.unfold("Content warning, language, quotes");
       await page.getByLabel("Content warning", { exact: true }).fill(warning);
     }
     if (due) {

@@ -76,7 +76,7 @@ for (const { scripts, speaking, reading } of CASTS) {
       const begun = await field.evaluate((it) => it === document.activeElement);
       assert.ok(begun, "writing does not begin in the text");
       await page.keyboard.type("Nobody needs a mouse. #keys");
-      await focusOn(page, page.locator("summary", { hasText: "Content warning and language" }));
+      await focusOn(page, page.locator("summary", { hasText: "Content warning, language, quotes" }));
       await page.keyboard.press("Enter");
       await typeInto(page, "Content warning", "Rodents");
       await pressOn(page, "button", "Post now");
