@@ -34,6 +34,7 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if there is none.
     pub async fn own_boost(&self, session: &Session, post: Id<Post>) -> Result<Item, Refused> {
+        self.readable(&session.opened).await?;
         let boost = self.boost_of(session, post).ok_or(Refused::NotFound)?;
         self.item(Some(session), boost).await?.ok_or(Refused::NotFound)
     }

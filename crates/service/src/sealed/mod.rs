@@ -6,7 +6,8 @@
 //! Nothing of it is in the public record, in shared views, in search or in a counter.
 //!
 //! Map: `notes` (what is sealed), `channels` (what changed), `readable` (what a holder can
-//! open), `show` (views of it), `write`, `boost`, `change`, `followers`, `conversations`, `pictures`.
+//! open), `show` (views of it), `write`, `boost`, `change`, `followers`, `conversations`,
+//! `pictures`.
 
 mod boost;
 mod change;
