@@ -64,6 +64,7 @@ mod streaming;
 mod suggestions;
 mod table;
 mod tags;
+mod taking_back;
 mod thread_mutes;
 mod timelines;
 mod trends;

@@ -3,7 +3,6 @@
 use record::{Id, Post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use service::view::Item;
 use service::{Draft, DraftPoll, Edit, Said};
 
@@ -14,12 +13,13 @@ use crate::entities::scheduled::ScheduledStatus;
 use crate::entities::status::{Status, visibility_named};
 use crate::entities::status_more::{Context, StatusEdit, StatusSource};
 use crate::error::ApiError;
-use crate::media::{WordsOf, attachment, number};
+use crate::media::{WordsOf, number};
 use crate::need::Need;
 use crate::render;
 use crate::reply::{Answer, Reply};
 use crate::scheduled::{entity, time};
 use crate::table::Table;
+use crate::taking_back;
 
 pub(crate) fn endpoints(table: &mut Table) {
     let (read, write) = (Need::Optional("read:statuses"), Need::User("write:statuses"));
@@ -27,7 +27,7 @@ pub(crate) fn endpoints(table: &mut Table) {
     table.get("/api/v1/statuses", read, "Posts by their ids", several);
     table.get("/api/v1/statuses/{id}", read, "A post", show);
     table.put("/api/v1/statuses/{id}", write, "Changes a post", edit);
-    table.delete("/api/v1/statuses/{id}", write, "Takes a post back", delete);
+    table.delete("/api/v1/statuses/{id}", write, "Takes a post back", taking_back::delete);
     table.get("/api/v1/statuses/{id}/context", read, "A post's thread", context);
     table.get("/api/v1/statuses/{id}/history", read, "A post's versions", history);
     table.get("/api/v1/statuses/{id}/source", Need::User("read:statuses"), "As typed", source);
@@ -229,43 +229,6 @@ async fn edit(call: Call, asked: ChangedStatus) -> Answer<Status> {
     let pictures = pictures.collect::<Result<_, _>>()?;
     call.service.edit(call.holder()?, post.id, Edit { draft, pictures }).await?;
     show(call, ById { id: asked.id }).await
-}
-
-/// A post to take back.
-#[derive(Deserialize, JsonSchema)]
-struct TakenBack {
-    /// Which post, or which boost.
-    id: Text,
-    /// `false`: its pictures are kept a while, sealed, so that they can be posted again, and are
-    /// in the answer under the ids of waiting pictures. If nothing is said they go too.
-    delete_media: Option<Flag>,
-}
-
-async fn delete(call: Call, asked: TakenBack) -> Answer<Status> {
-    let item = item(&call, &asked.id).await?;
-    let holder = call.holder()?;
-    if let Some(by) = &item.boosted_by {
-        // The id of a boost takes the boost back, and never the post.
-        if by.account.id != holder.account() {
-            return Err(ApiError::not_found());
-        }
-        call.service.unboost(holder, item.view.post.id).await?;
-        return Ok(render::one(&call, &item));
-    }
-    if !item.flags.own {
-        return Err(ApiError::not_found());
-    }
-    let post = &item.view.post;
-    let mut entity: Value = serde_json::from_str(&render::text(&call, &item)).unwrap_or_default();
-    // As typed, so that the app can offer to write it anew.
-    entity["text"] = post.text.as_str().into();
-    if asked.delete_media == Some(Flag(false)) {
-        let kept = call.service.keep_pictures(holder, post.id).await?;
-        let kept = kept.iter().map(|it| attachment(&call, it)).collect::<Result<Vec<_>, _>>()?;
-        entity["media_attachments"] = serde_json::to_value(kept).unwrap_or_default();
-    }
-    call.service.erase_post(holder, post.id).await?;
-    Ok(Reply::raw(entity.to_string()))
 }
 
 async fn context(call: Call, asked: ById) -> Answer<Context> {
