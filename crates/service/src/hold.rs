@@ -27,7 +27,7 @@ impl Service {
         if count >= limits::HELD_POSTS_MAX {
             return Err(Refused::invalid("That is as many posts as can be held back."));
         }
-        let held = Held::new(draft);
+        let held = Box::new(Held::new(draft));
         batch.add::<Drafts>(vec![DraftEvent::Held { number, held }]);
         self.keep_batch(&session.opened, batch).await?;
         Ok(number)
@@ -143,7 +143,7 @@ impl Service {
         held: Held,
     ) -> Result<(), Refused> {
         let mut batch = session.opened.batch().await;
-        batch.add::<Drafts>(vec![DraftEvent::Held { number, held }]);
+        batch.add::<Drafts>(vec![DraftEvent::Held { number, held: Box::new(held) }]);
         self.keep_batch(&session.opened, batch).await
     }
 }

@@ -48,7 +48,7 @@ impl Service {
                 let tie = drawers.ties.with(account);
                 // The holder may have stopped watching meanwhile.
                 let moves = tie.seen.is_some_and(|seen| seen < post);
-                moves.then(|| TieEvent::Account { account, tie: Tie { seen: Some(post), ..tie } })
+                moves.then_some(TieEvent::Account { account, tie: Tie { seen: Some(post), ..tie } })
             });
             moved.collect()
         };

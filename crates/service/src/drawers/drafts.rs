@@ -15,7 +15,7 @@ use crate::draft::Draft;
 #[derive(Serialize, Deserialize)]
 pub(crate) enum DraftEvent {
     /// A post is held back, or rewritten, under this number.
-    Held { number: u64, held: Held },
+    Held { number: u64, held: Box<Held> },
     /// It went out or was dropped.
     Gone { number: u64 },
     /// A picture waits for its post, or is described anew.
@@ -121,7 +121,7 @@ impl Shelf for Drafts {
         match event {
             DraftEvent::Held { number, held } => {
                 self.next = self.next.max(number + 1);
-                self.held.insert(number, held);
+                self.held.insert(number, *held);
             }
             DraftEvent::Gone { number } => {
                 self.next = self.next.max(number + 1);
@@ -138,8 +138,10 @@ impl Shelf for Drafts {
 
     fn snapshot(&self) -> Vec<DraftEvent> {
         let held = self.held.iter();
-        let held =
-            held.map(|(number, held)| DraftEvent::Held { number: *number, held: held.clone() });
+        let held = held.map(|(number, held)| DraftEvent::Held {
+            number: *number,
+            held: Box::new(held.clone()),
+        });
         let pictured = self.pictured.iter().map(|(upload, picture)| DraftEvent::Pictured {
             upload: *upload,
             picture: picture.clone(),
