@@ -139,7 +139,10 @@ mod tests {
     #[test]
     fn the_standards_own_example_comes_out() {
         let device = Device::parse(
-            "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            concat!(
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkN",
+                "toIAiw4"
+            ),
             "BTBZMqHH6r4Tts7J_aSIgg==",
         );
         let own = decoded("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw").unwrap();

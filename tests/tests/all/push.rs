@@ -49,7 +49,7 @@ async fn a_device_is_woken_and_the_push_service_learns_nothing() -> Result<()> {
     ensure!(refused.0 == 403 && refused.1.to_string().contains("/settings/preferences"));
     ensure!(ask(&mut app, "GET", None).await?.0 == 404);
     let path = "/settings/preferences";
-    fox.fill(path, "push_allowed", &[("push_allowed", "yes")], &[]).await?.expect(303)?;
+    fox.fill(path, "theme", &[("push_allowed", "yes")], &[]).await?.expect(303)?;
     let (status, subscription) = ask(&mut app, "POST", Some(&asked)).await?;
     ensure!(status == 200 && subscription["alerts"]["mention"] == true, "{subscription}");
 
@@ -66,7 +66,7 @@ async fn a_device_is_woken_and_the_push_service_learns_nothing() -> Result<()> {
     came.check_head(&format!("https://localhost:{port}"), &subscription)?;
     let told: Value = serde_json::from_slice(&device.open(&came.body)?)?;
     check_words(&told, &format!("http://{}", server.address))?;
-    for known in ["kestrel", "quiet_fox", "loud_cat"] {
+    for known in ["kestrelwords", "quiet_fox", "loud_cat"] {
         ensure!(!came.head.contains(known) && !told.to_string().contains(known), "{known} is told");
     }
     // The moment is by chance within half a minute.

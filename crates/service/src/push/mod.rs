@@ -6,8 +6,10 @@
 //! said is the same for everybody and everything: *something new*. Nothing is sent when
 //! something happens, but in the slot after, once.
 //!
-//! `subscription` is what lies there, `outgoing` the way out, `wake` when and how it is taken.
+//! `subscription` is what lies there, `end` how it goes; `outgoing` is the way out, `wake` when
+//! and how it is taken.
 
+mod end;
 pub(crate) mod outgoing;
 mod subscription;
 mod wake;
@@ -21,7 +23,6 @@ use tokio::sync::Semaphore;
 use vault::{ChannelKey, ChannelTag, Device, Fingerprint, Private, VapidKey};
 
 use crate::drawers::{PushRow, SessionEvent, Sessions};
-use crate::opened::Opened;
 use crate::session::Session;
 use crate::{Refused, Service};
 
@@ -206,19 +207,6 @@ impl Service {
         self.keep_push(session, before.reveal().with(terms)).await
     }
 
-    /// No longer wakes the device of the session's app.
-    ///
-    /// # Errors
-    /// [`Refused::Unavailable`] if the store fails.
-    pub async fn push_end(&self, session: &Session) -> Result<(), Refused> {
-        let _turn = self.turn(session).await?;
-        let token = *session.fingerprint.as_bytes();
-        self.drop_pushes(&session.opened, |it| it == token).await?;
-        let mut batch = session.opened.batch().await;
-        batch.add::<Sessions>(vec![SessionEvent::Pushing { fingerprint: token, row: None }]);
-        self.keep_batch(&session.opened, batch).await
-    }
-
     /// Where it lies is noted in the holder's drawer first, so that nothing lies anywhere that
     /// the holder could not have taken away.
     async fn keep_push(
@@ -248,46 +236,12 @@ impl Service {
         let subscription = Private::new(subscription);
         self.store.notes_put(vec![keys.channel.seal(row.1, &subscription)]).await?;
         self.pushes.insert(row.1, subscription.take());
+        // Whoever ended the session before it stood there could not take it away.
+        if self.store.token(&session.fingerprint).await?.is_none() {
+            self.drop_pushes(&session.opened, |it| it == fingerprint).await?;
+            return Err(Refused::SignInFirst);
+        }
         Ok(view)
-    }
-
-    /// Drops the subscriptions of the tokens that the test says, under whatever key they lie.
-    pub(crate) async fn drop_pushes(
-        &self,
-        opened: &Opened,
-        gone: impl Fn([u8; 32]) -> bool,
-    ) -> Result<(), Refused> {
-        let mut rows: Vec<(ChannelTag, u64)> = {
-            let drawers = opened.drawers();
-            let list = drawers.sessions.list().iter().filter(|it| gone(it.fingerprint));
-            list.filter_map(|it| it.push).map(noted).collect()
-        };
-        let standing = self.pushes.forget(opened.account, |it| gone(it.token()));
-        if let Some(keys) = self.pushes.keys.get() {
-            rows.extend(standing.into_iter().map(|row| (keys.channel.tag(), row)));
-        }
-        self.drop_push_rows(rows).await
-    }
-
-    /// Drops the subscription of a token whose account is not open.
-    pub(crate) async fn drop_push_of(&self, token: &Fingerprint) -> Result<(), Refused> {
-        let of = |it: &Standing| it.token() == *token.as_bytes();
-        let account = {
-            let standing = self.pushes.standing.lock();
-            standing.iter().find(|(_, own)| own.iter().any(of)).map(|(account, _)| *account)
-        };
-        let rows = account.map(|account| self.pushes.forget(account, of)).unwrap_or_default();
-        let Some(keys) = self.pushes.keys.get() else { return Ok(()) };
-        self.drop_push_rows(rows.into_iter().map(|row| (keys.channel.tag(), row)).collect()).await
-    }
-
-    /// What is dropped is overwritten like whatever is taken back: the key to it stays.
-    async fn drop_push_rows(&self, rows: Vec<(ChannelTag, u64)>) -> Result<(), Refused> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        self.store.note_erasure().await?;
-        Ok(self.store.notes_drop(rows).await?)
     }
 
     fn where_to_allow(&self) -> String {

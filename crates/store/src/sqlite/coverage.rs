@@ -180,7 +180,8 @@ pub(super) const SEALED: &[Cover] = &[
         table: "notes",
         kind: HeldKind::Sealed,
         what: "sealed posts and pictures: for followers, for those they name, or to go out at \
-               their time; none says whose it is, so none can be told to be about this account",
+               their time; and how to wake the devices of those who let apps do that; none says \
+               whose it is, so none can be told to be about this account",
         query: None,
     },
     Cover {
