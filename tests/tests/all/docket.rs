@@ -190,7 +190,8 @@ async fn ask(server: &Server, request: &str) -> Result<(u16, String)> {
 async fn submit(server: &Server, request: &AddCheckpoint) -> Result<(u16, String)> {
     let body = request.to_string();
     let head = format!(
-        "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        "POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\
+         Content-Length: {}\r\n\r\n",
         body.len()
     );
     ask(server, &(head + &body)).await

@@ -59,6 +59,19 @@ impl Folder {
     }
 }
 
+/// The length of a file together with its write-ahead log.
+pub(super) fn file_bytes(file: &Path) -> Result<u64, Error> {
+    let log = fs::metadata(log_of(file)).map_or(0, |file| file.len());
+    Ok(fs::metadata(file)?.len() + log)
+}
+
+/// SQLite's write-ahead log of a file: the same name with `-wal` behind it.
+fn log_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
 /// How to open a file that only this user may read. SQLite gives its other files the same mode.
 pub(super) fn private_file() -> OpenOptions {
     let mut options = OpenOptions::new();

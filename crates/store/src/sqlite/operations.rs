@@ -11,8 +11,8 @@ use vault::{
 };
 
 use super::{
-    Sqlite, apart, apps, backup, counters, coverage, docket, held, house, inbox, log, media, names,
-    notes, rows, search, tokens, vault as boxes, wraps,
+    Sqlite, apart, apps, backup, counters, coverage, docket, folder, held, house, inbox, log,
+    media, names, notes, rows, search, tokens, vault as boxes, wraps,
 };
 use crate::app::App;
 use crate::engine::{Engine, Stream};
@@ -266,7 +266,7 @@ impl Engine for Sqlite {
         let (posts, accounts) = self.public.read(totals).await?;
         let (public, sealed) = (self.folder.public(), self.folder.sealed());
         let (public_bytes, sealed_bytes) =
-            apart(move || Ok((file_bytes(&public)?, file_bytes(&sealed)?))).await?;
+            apart(move || Ok((folder::file_bytes(&public)?, folder::file_bytes(&sealed)?))).await?;
         Ok(Health { public_bytes, sealed_bytes, posts, accounts })
     }
 
@@ -286,17 +286,4 @@ fn rewrite(db: &Connection) -> Result<(), Error> {
     rewritten?;
     let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy { Err(Error::Unavailable) } else { Ok(()) }
-}
-
-/// The length of a file together with its write-ahead log.
-fn file_bytes(file: &Path) -> Result<u64, Error> {
-    let log = std::fs::metadata(log_of(file)).map_or(0, |file| file.len());
-    Ok(std::fs::metadata(file)?.len() + log)
-}
-
-/// SQLite's write-ahead log of a file: the same name with `-wal` behind it.
-fn log_of(file: &Path) -> std::path::PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
 }

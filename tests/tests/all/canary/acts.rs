@@ -193,7 +193,7 @@ pub(super) async fn walk(
         let path = match pattern.as_str() {
             "/static/{version}/{name}" => style.clone(),
             "/media/{name}" => spoken.picture.clone(),
-            "/docket/log/tile/{*path}" => "/docket/log/tile/entries/000.p/4".to_owned(),
+            "/docket/log/tile/{*path}" => "/docket/log/tile/none".to_owned(),
             "/settings/export/{name}" => "/settings/export/muted_accounts.csv".to_owned(),
             other => other
                 .replace("{handle}", handle)
