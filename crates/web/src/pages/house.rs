@@ -28,7 +28,7 @@ pub(crate) async fn about(visit: Visit) -> Answer {
 pub(crate) async fn rules(visit: Visit) -> Answer {
     let standing = visit.service.house_rules();
     let kept = |wanted: fn(&HouseRule) -> bool| {
-        standing.iter().filter(|rule| wanted(rule)).map(|rule| Standing::of(rule)).collect()
+        standing.iter().filter(|rule| wanted(rule)).map(Standing::of).collect()
     };
     reply::page(&RulesPage {
         frame: Frame::new(&visit, "Rules"),
