@@ -32,6 +32,15 @@ impl Asked {
         Ok(())
     }
 
+    /// Takes in the fields of a form with files.
+    ///
+    /// # Errors
+    /// `400` if their names do not fit together.
+    pub(crate) fn take_fields(&mut self, fields: &[(String, String)]) -> Result<(), ApiError> {
+        let coded = fields.iter().map(|(name, value)| [encoded(name), encoded(value)].join("="));
+        self.take_form(&coded.collect::<Vec<_>>().join("&"))
+    }
+
     /// Takes in a JSON body. Anything but an object says nothing.
     ///
     /// # Errors
@@ -69,6 +78,19 @@ impl Asked {
     fn take(&mut self, values: Map<String, Value>) {
         self.0.extend(values);
     }
+}
+
+/// A text as part of a form (RFC 3986, section 2.1).
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~[]".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
 }
 
 fn malformed(what: &str) -> ApiError {

@@ -6,11 +6,10 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, RawPathParams, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode, Uri};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use service::{AppPass, Bearer, Service, Session};
 
 use crate::ask::Asked;
+use crate::authorization;
 use crate::error::ApiError;
 use crate::need::Need;
 
@@ -53,7 +52,9 @@ impl Call {
         let mut asked = Asked::default();
         asked.take_form(parts.uri.query().unwrap_or_default())?;
         // Who may not ask is turned away before the body is read.
-        let header = bearer(&parts.headers).map(str::to_owned);
+        let header = text_of(&parts.headers, AUTHORIZATION.as_str()).unwrap_or_default();
+        let basic = authorization::basic(&header);
+        let header = authorization::bearer(&header).map(str::to_owned);
         let token = header.or_else(|| asked.text("access_token").map(str::to_owned));
         let (session, app) = match admit(&service, token.as_deref(), need).await? {
             Some(Bearer::Holder(session)) => (Some(session), None),
@@ -65,7 +66,7 @@ impl Call {
             service,
             session,
             app,
-            basic: basic(&parts.headers),
+            basic,
             files: Vec::new(),
             idempotency_key: text_of(&parts.headers, "idempotency-key"),
             uri: parts.uri.clone(),
@@ -114,7 +115,7 @@ impl Call {
     ) -> Result<(), ApiError> {
         let broken = || ApiError::said(StatusCode::BAD_REQUEST, "The form could not be read");
         let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-        let mut texts = String::new();
+        let mut texts = Vec::new();
         while let Some(field) = form.next_field().await.map_err(|_| broken())? {
             let name = field.name().unwrap_or_default().to_owned();
             let is_file = field.file_name().is_some() || field.content_type().is_some();
@@ -122,16 +123,11 @@ impl Call {
             let bytes = bytes
                 .map_err(|refused| ApiError::said(refused.status(), "The form is too long"))?;
             match std::str::from_utf8(&bytes) {
-                Ok(text) if !is_file => {
-                    texts.push_str(if texts.is_empty() { "" } else { "&" });
-                    texts.push_str(&encoded(&name));
-                    texts.push('=');
-                    texts.push_str(&encoded(text));
-                }
+                Ok(text) if !is_file => texts.push((name, text.to_owned())),
                 _ => self.files.push(File { name, bytes }),
             }
         }
-        asked.take_form(&texts)
+        asked.take_fields(&texts)
     }
 
     /// Who asks.
@@ -204,38 +200,8 @@ pub(crate) async fn admit(
     }
 }
 
-/// An app's id and secret, each written as in a form (RFC 6749, section 2.3.1). Ours need no
-/// escapes.
-fn basic(headers: &HeaderMap) -> Option<(String, String)> {
-    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, coded) = value.split_once(' ')?;
-    let coded = scheme.eq_ignore_ascii_case("basic").then(|| coded.trim())?;
-    let text = String::from_utf8(STANDARD.decode(coded).ok()?).ok()?;
-    let (id, secret) = text.split_once(':')?;
-    Some((id.to_owned(), secret.to_owned()))
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
 fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
-}
-
-/// A text as part of a form (RFC 3986, section 2.1).
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~[]".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 const OUT_OF_SCOPE: &str = "This action is outside the authorized scopes";

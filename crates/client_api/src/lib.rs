@@ -5,6 +5,7 @@
 //! | `router` | every resource, one line each |
 //! | `table` | the table of endpoints: addresses, scopes, shapes; routes and OpenAPI come from it |
 //! | `call` | one request: who asks, with which scopes, with which files |
+//! | `authorization` | the header that says who asks |
 //! | `ask` | parameters of any encoding, and the lenient values apps send |
 //! | `need` | what an endpoint asks of a token |
 //! | `reply`, `error`, `paging` | answers, refusals, `Link` headers |
@@ -22,6 +23,7 @@ mod accounts;
 mod admin;
 mod apps;
 mod ask;
+mod authorization;
 mod call;
 mod collections;
 mod conversations;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use service::{Channel, Session};
 
-use super::Wanted;
+use super::order::Wanted;
 use crate::error::ApiError;
 
 /// A timeline that a listener follows.

@@ -5,6 +5,7 @@
 
 mod channel;
 mod frame;
+mod order;
 mod sent_events;
 mod socket;
 
@@ -17,15 +18,15 @@ use axum::http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use serde::Deserialize;
 use service::{Bearer, Service, Session};
 
-use crate::ask::{Asked, Flag, Text};
+use crate::ask::{Asked, Text};
 use crate::call::admit;
 use crate::error::ApiError;
 use crate::need::Need;
 
 use channel::Subscription;
+use order::Wanted;
 
 /// The addresses of streams. They stand beside the table, since what they give is not JSON.
 pub(crate) fn routes() -> Router<Arc<Service>> {
@@ -34,19 +35,6 @@ pub(crate) fn routes() -> Router<Arc<Service>> {
         .route("/api/v1/streaming/", get(open))
         .route("/api/v1/streaming/health", get(async || "OK"))
         .route("/api/v1/streaming/{*stream}", get(open_one))
-}
-
-/// Which timeline is asked for.
-#[derive(Default, Deserialize)]
-pub(crate) struct Wanted {
-    /// Its name, `public:local`.
-    pub(crate) stream: Option<Text>,
-    /// Which hashtag, for `hashtag`.
-    pub(crate) tag: Option<Text>,
-    /// Which list, for `list`.
-    pub(crate) list: Option<Text>,
-    /// With pictures only, for addresses that do not say it in their names.
-    pub(crate) only_media: Option<Flag>,
 }
 
 /// A WebSocket, or server-sent events for whoever asks for none.

@@ -5,21 +5,12 @@ use std::time::Duration;
 use axum::extract::ws::{Message, WebSocket};
 use futures_util::{SinkExt as _, StreamExt as _};
 use record::limits::{STREAM_CHANNELS_MAX, STREAM_PULSE_SECONDS, STREAM_SEND_SECONDS_MAX};
-use serde::Deserialize;
 use service::{Ending, Stream};
 use tokio::time::{interval, timeout};
 
-use super::Wanted;
 use super::channel::Subscription;
 use super::frame::frames;
-
-/// What a client says.
-#[derive(Deserialize)]
-struct Order {
-    r#type: String,
-    #[serde(flatten)]
-    wanted: Wanted,
-}
+use super::order::Order;
 
 /// Serves a WebSocket for as long as the listener stays and the session lasts.
 pub(super) async fn run(socket: WebSocket, mut stream: Stream, first: Option<Subscription>) {
@@ -74,14 +65,14 @@ async fn send(
 
 /// Follows an order; answers what is wrong with one that cannot be followed.
 fn obey(text: &str, stream: &Stream, subscriptions: &mut Vec<Subscription>) -> Vec<Message> {
-    let Ok(order) = serde_json::from_str::<Order>(text) else {
+    let Some(order) = Order::read(text) else {
         return Vec::new();
     };
     let subscription = match Subscription::parse(&order.wanted, stream.session()) {
         Ok(subscription) => subscription,
         Err(refused) => return vec![Message::text(refused.to_json())],
     };
-    match order.r#type.as_str() {
+    match order.kind.as_str() {
         "unsubscribe" => subscriptions.retain(|it| *it != subscription),
         "subscribe" if subscriptions.contains(&subscription) => {}
         "subscribe" if subscriptions.len() < STREAM_CHANNELS_MAX => {

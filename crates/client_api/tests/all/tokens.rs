@@ -144,6 +144,45 @@ async fn every_endpoint_wants_its_scope() {
 }
 
 #[tokio::test]
+async fn an_apps_own_token_opens_nobodys_account() {
+    let place = Place::new().await;
+    let (id, secret) = (place.app.app.client.clone(), place.app.secret.clone());
+    let body = json!({"grant_type": "client_credentials", "client_id": id,
+        "client_secret": secret, "scope": "read write follow push"});
+    let own = send(&place, "/oauth/token", None, body).await.json;
+    let own = own["access_token"].as_str().unwrap();
+    let document: Value = serde_json::from_str(&client_api::document()).unwrap();
+    let (mut closed, mut for_apps) = (0, Vec::new());
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let choices = operation["security"].as_array().unwrap();
+            // What is open to all, and what is for operators, has tests of its own.
+            if choices.is_empty() || choices.contains(&json!({})) || path.contains("/admin/") {
+                continue;
+            }
+            let way: Method = method.to_uppercase().parse().unwrap();
+            let asked = Request::builder().method(way).uri(path.replace('{', "1").replace('}', ""));
+            let asked = asked.header("authorization", format!("Bearer {own}"));
+            let answer = place.ask(asked.body(Body::empty()).unwrap()).await;
+            let refused = answer.status == StatusCode::UNPROCESSABLE_ENTITY
+                && answer.json["error"] == "This method requires an authenticated user";
+            if refused { closed += 1 } else { for_apps.push(format!("{method} {path}")) }
+        }
+    }
+    assert_eq!(for_apps, FOR_APPS);
+    assert!(closed > 100, "{closed} endpoints are closed to an app's own token");
+    let stream = get(&place, "/api/v1/streaming/user", own).await;
+    assert_eq!(stream.status, StatusCode::UNAUTHORIZED);
+}
+
+/// What an app may do before anybody let it in.
+const FOR_APPS: [&str; 3] = [
+    "post /api/v1/accounts",
+    "get /api/v1/apps/verify_credentials",
+    "post /api/v1/emails/confirmations",
+];
+
+#[tokio::test]
 async fn a_cookies_token_opens_nothing_here_and_other_sites_scripts_may_ask() {
     let place = Place::new().await;
     let member = place.member("quiet_fox").await;

@@ -61,7 +61,7 @@ pub(crate) struct Sheet(csv::Writer<Vec<u8>>);
 impl Sheet {
     /// A sheet with these headings; without any if there are none.
     pub(crate) fn new(headings: &[&str]) -> Self {
-        let mut sheet = Self(csv::Writer::from_writer(Vec::new()));
+        let mut sheet = Self(csv::WriterBuilder::new().flexible(true).from_writer(Vec::new()));
         if !headings.is_empty() {
             sheet.line(headings);
         }
