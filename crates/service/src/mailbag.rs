@@ -1,7 +1,9 @@
 //! What letters change beside what is told of them: follows that end or begin, followers, and
 //! keys to what is not for everyone.
 
-use record::{Account, Counted, Id};
+use std::collections::BTreeMap;
+
+use record::{Account, Collection, Counted, Id};
 
 use crate::drawers::{
     DeedEvent, Deeds, Drawers, FollowerEvent, Followers, Follows, IdEvent, Letter, MessageEvent,
@@ -18,8 +20,8 @@ pub(crate) struct Mailbag {
     joined: Vec<Id<Account>>,
     followers: Vec<FollowerEvent>,
     messages: Vec<MessageEvent>,
-    /// Accounts that took themselves off a collection of the holder's.
-    staying_out: Vec<Id<Account>>,
+    /// Accounts that took themselves off collections of the holder's.
+    staying_out: Vec<(Id<Account>, Id<Collection>)>,
     deeds: Vec<Pending>,
 }
 
@@ -37,7 +39,7 @@ impl Mailbag {
         match letter {
             Letter::Severed { by } => self.sever(drawers, by),
             Letter::Rejected { by } => self.followers.push(FollowerEvent::NotAsking(by)),
-            Letter::StaysOut { by } => self.staying_out.push(by),
+            Letter::StaysOut { by, collection } => self.staying_out.push((by, collection)),
             Letter::Unfollowed { by } => self.followers.push(FollowerEvent::Gone(by)),
             _ if blocked => {}
             Letter::Accepted { by, key } => {
@@ -106,8 +108,12 @@ impl Mailbag {
         if !self.deeds.is_empty() {
             batch.add::<Deeds>(self.deeds.iter().cloned().map(DeedEvent::Begun).collect());
         }
-        for account in self.staying_out {
-            let tie = Tie { stays_out: true, ..batch.drawers().ties.with(account) };
+        let mut ties: BTreeMap<Id<Account>, Tie> = BTreeMap::new();
+        for (account, collection) in self.staying_out {
+            let tie = ties.entry(account).or_insert_with(|| batch.drawers().ties.with(account));
+            tie.stays_out.insert(collection);
+        }
+        for (account, tie) in ties {
             batch.add::<Ties>(vec![TieEvent::Account { account, tie }]);
         }
         for account in self.parted {

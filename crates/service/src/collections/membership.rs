@@ -48,7 +48,7 @@ impl Service {
         self.erase_listing(listing, session.account()).await
     }
 
-    /// The holder goes off a collection, and is not put on one by its curator again.
+    /// The holder goes off a collection, and is not put on it again.
     ///
     /// # Errors
     /// [`Refused::NotFound`] if the holder is not on it.
@@ -69,7 +69,7 @@ impl Service {
         if curator == own {
             return self.erase_listing(listing, curator).await;
         }
-        let pending = Pending::new().letter(curator, Letter::StaysOut { by: own });
+        let pending = Pending::new().letter(curator, Letter::StaysOut { by: own, collection: id });
         let mut batch = opened.batch().await;
         batch.add::<Deeds>(vec![DeedEvent::Begun(pending.clone())]);
         self.keep_batch(opened, batch).await?;
@@ -95,22 +95,30 @@ impl Service {
             if standing.len() + listings.len() >= limits::COLLECTION_ACCOUNTS_MAX {
                 return Err(Refused::invalid("That is as many accounts as a collection takes."));
             }
-            self.can_be_listed(session, *account).await?;
+            self.can_be_listed(session, collection, *account).await?;
             let id = self.mint.mint(slot, author.shard()).ok_or(Refused::TooMany)?;
             listings.push(Listing { id, collection, author, account: *account });
         }
         Ok(listings)
     }
 
-    async fn can_be_listed(&self, session: &Session, account: Id<Account>) -> Result<(), Refused> {
+    async fn can_be_listed(
+        &self,
+        session: &Session,
+        collection: Id<Collection>,
+        account: Id<Account>,
+    ) -> Result<(), Refused> {
         let view = self.account_view(account).await?.ok_or(Refused::NotFound)?;
         let (blocked, stays_out) = {
             let drawers = session.opened.drawers();
             let tie = drawers.ties.find(account);
-            (drawers.blocks.has(account.number()), tie.is_some_and(|tie| tie.stays_out))
+            (
+                drawers.blocks.has(account.number()),
+                tie.is_some_and(|tie| tie.stays_out.contains(&collection)),
+            )
         };
         if stays_out {
-            let why = "This account took itself off a collection of yours. It stays off.";
+            let why = "This account took itself off this collection. It stays off.";
             return Err(Refused::invalid(why));
         }
         if blocked {

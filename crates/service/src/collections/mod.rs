@@ -1,7 +1,7 @@
 //! Collections: accounts put together in public, under a name, for others to find.
 //!
 //! Only accounts that want to be found can be put on one. Each is told by a letter, and can take
-//! itself off; the curator is told so by another, and cannot put it back.
+//! itself off; the curator is told so by another, and cannot put it back on that one.
 
 mod membership;
 mod reading;

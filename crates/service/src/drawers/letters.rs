@@ -52,7 +52,7 @@ pub(crate) enum Letter {
     /// The holder was put on a collection.
     Listed { by: Id<Account>, collection: Id<Collection>, listing: Id<Listing> },
     /// An account took itself off a collection of the holder's.
-    StaysOut { by: Id<Account> },
+    StaysOut { by: Id<Account>, collection: Id<Collection> },
     /// To operators: a report. Who reported is not in it.
     Report {
         report: u64,
@@ -89,7 +89,7 @@ impl Letter {
             | Self::Epoch { by, .. }
             | Self::Direct { by, .. }
             | Self::Listed { by, .. }
-            | Self::StaysOut { by }
+            | Self::StaysOut { by, .. }
             | Self::Severed { by } => Some(*by),
             Self::Report { .. }
             | Self::ReportPosts { .. }

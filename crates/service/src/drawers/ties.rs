@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Account, Id, Post, Slot};
+use record::{Account, Collection, Id, Post, Slot};
 use serde::{Deserialize, Serialize};
 use vault::Drawer;
 
@@ -23,8 +23,8 @@ pub struct Tie {
     pub endorsed: bool,
     /// The newest post that the holder was told of, if each of them is to be told.
     pub seen: Option<Id<Post>>,
-    /// It took itself off a collection of the holder's, and is not put on one again.
-    pub stays_out: bool,
+    /// Collections of the holder's that it took itself off, and is not put on again.
+    pub stays_out: BTreeSet<Id<Collection>>,
 }
 
 impl Tie {
