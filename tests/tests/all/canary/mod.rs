@@ -20,6 +20,7 @@ mod ordering;
 mod readers;
 mod settling;
 mod story;
+mod waking;
 mod whisper;
 
 use anyhow::{Result, ensure};

@@ -151,6 +151,5 @@ const NOTHING_THERE: &[&str] = &[
     "/api/v1/async_refreshes/{id}",
     "/api/v1/instance/terms_of_service",
     "/api/v1/instance/terms_of_service/{date}",
-    "/api/v1/push/subscription",
     "/api/v1_alpha/async_refreshes/{id}",
 ];

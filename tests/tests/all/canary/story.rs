@@ -28,7 +28,8 @@ pub(super) struct Story {
 }
 
 /// What the server is told beside haste.
-pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\npassword_grant = true\n";
+pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\npassword_grant = true\n\
+     push = true\nrelease_key = \"release.key\"\n";
 
 impl Story {
     /// The operator is there before the server that is tried, which then learns of the role.
@@ -70,6 +71,7 @@ impl Story {
         desk.hold_back(account_of("alice")).await?;
         desk.schedule().await?;
         desk.settle().await?;
+        desk.be_woken().await?;
         desk.erase_one("the post that alice deleted").await?;
         desk.collect(account_of("alice"), &[&carol.handle, &bob.handle]).await?;
 
@@ -78,6 +80,7 @@ impl Story {
         let farewell = desk.speak(account_of("carol"), &alice.handle).await?;
         desk.hold_back(account_of("carol")).await?;
         desk.settle().await?;
+        desk.be_woken().await?;
 
         let mut desk = Desk { marks, person: bob };
         desk.settle().await?;
