@@ -76,7 +76,8 @@ for (const { scripts, speaking, reading } of CASTS) {
       const begun = await field.evaluate((it) => it === document.activeElement);
       assert.ok(begun, "writing does not begin in the text");
       await page.keyboard.type("Nobody needs a mouse. #keys");
-      await focusOn(page, page.locator("summary", { hasText: "Content warning, language, quotes" }));
+      const folded = page.locator("summary", { hasText: "Content warning, language, quotes" });
+      await focusOn(page, folded);
       await page.keyboard.press("Enter");
       await typeInto(page, "Content warning", "Rodents");
       await pressOn(page, "button", "Post now");

@@ -6,7 +6,8 @@ use crate::id::Id;
 use crate::post::Post;
 use crate::time::Slot;
 
-/// A rule about another server or about something spoken of. The latest under an id holds, until it is lifted.
+/// A rule about another server or about something spoken of. The latest under an id holds, until
+/// it is lifted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseRule {
     /// Its id, minted when it was made.

@@ -9,7 +9,7 @@ async fn make(place: &Place, by: &Member, name: &str, with: &Member) -> String {
     let form = format!("name={name}&discoverable=1&account_ids[]={}", with.session.account());
     let made = place.call("POST", by, "/api/v1/collections", &form).await;
     assert_eq!(made.status, StatusCode::OK, "{}", made.json);
-    made.json["collection"]["id"].as_str().unwrap().to_owned()
+    made.json.pointer("/collection/id").unwrap().as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
