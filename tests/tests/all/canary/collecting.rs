@@ -8,6 +8,8 @@ impl Desk<'_> {
     /// Makes two collections with others on them; one stays.
     pub(super) async fn collect(&mut self, of: &'static str, others: &[&str]) -> Result<()> {
         for stays in [true, false] {
+            // What is thrown away is gone with it, not with the account.
+            let of = if stays { of } else { THROWN_AWAY };
             let words = |what| (self.marks.public(of, what), self.marks.public(of, "what it is"));
             let (name, about) = words("the name of a collection");
             let fields = [("name", name.as_str()), ("description", about.as_str())];
@@ -32,6 +34,7 @@ impl Desk<'_> {
             self.person.fill(&path, "name", &fields, &[]).await?.expect(303)?;
             if !stays {
                 self.person.press(&format!("{path}/remove")).await?;
+                self.marks.take_back(of);
             }
         }
         Ok(())
@@ -49,3 +52,6 @@ impl Desk<'_> {
         Ok(())
     }
 }
+
+/// On whose word the words of a collection go that is thrown away.
+const THROWN_AWAY: &str = "the collection that was thrown away";
