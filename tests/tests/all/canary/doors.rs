@@ -95,8 +95,11 @@ fn acts_in(text: &str) -> Vec<Door> {
     doors
 }
 
-/// Whether a path fits a pattern with `{names}` in it.
+/// Whether a path fits a pattern with `{names}` in it, of which the last may stand for the rest.
 pub(super) fn fits(pattern: &str, path: &str) -> bool {
+    if let Some((before, _)) = pattern.split_once("{*") {
+        return path.strip_prefix(before).is_some_and(|rest| !rest.is_empty());
+    }
     let (pattern, path): (Vec<_>, Vec<_>) =
         (pattern.split('/').collect(), path.split('/').collect());
     let fits = |(part, word): (&&str, &&str)| match part.split_once('{') {

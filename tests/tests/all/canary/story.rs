@@ -29,7 +29,7 @@ pub(super) struct Story {
 
 /// What the server is told beside haste.
 pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\npassword_grant = true\n\
-     push = true\nrelease_key = \"release.key\"\n";
+     push = true\nrelease_key = \"release.key\"\ndocket_key = \"docket.key\"\n";
 
 impl Story {
     /// The operator is there before the server that is tried, which then learns of the role.
