@@ -188,6 +188,18 @@ export class Person {
     }
   }
 
+  /** Makes a collection with an account on it, and gives its path. */
+  async makeCollection(name, handle) {
+    await this.open("/collections");
+    await this.page.getByLabel("Name", { exact: true }).fill(name);
+    await this.main.getByRole("button", { name: "Make the collection" }).click();
+    await this.sees("The collection is made.");
+    await this.page.getByLabel("Handle", { exact: true }).fill(handle);
+    await this.main.getByRole("button", { name: "Put on" }).click();
+    await this.sees("Saved.");
+    return new URL(this.page.url()).pathname;
+  }
+
   /** Lets the notifications from some strangers wait apart from now on. */
   async letWaitApart(whose) {
     await this.open("/settings/notifications");

@@ -83,6 +83,7 @@ async function answer(reader, posts) {
   await page.getByLabel("Word or phrase").fill("pictures");
   await main.getByRole("button", { name: "Add" }).click();
   await reader.makeList("Harbour", ["fog_signal"]);
+  posts.collection = await reader.makeCollection("Voices of the harbour", "fog_signal");
   await reader.letWaitApart("Accounts you do not follow");
   await reader.open("/tags/tides");
   await main.getByRole("button", { name: "Follow this hashtag" }).click();
@@ -116,7 +117,7 @@ export function townPages({ posts, app }) {
     "/search", "/search?q=fog", "/search?q=zzzzzz", "/about", "/rules", "/privacy",
     "/@fog_signal", "/@fog_signal/replies", "/@fog_signal/media", `/@${OPERATOR}`,
     posts.plain, posts.photos, posts.poll, posts.warned, posts.quote,
-    `${posts.edited}/history`, `${posts.photos}/embed`,
+    `${posts.edited}/history`, `${posts.photos}/embed`, posts.collection,
   ];
   const entering = [
     "/sign-up", "/sign-in", "/sign-up?invite=abc", "/sign-in?next=/@fog_signal",
@@ -131,7 +132,8 @@ export function townPages({ posts, app }) {
     "/settings/profile", "/settings/preferences", "/settings/filters", "/settings/filters/1",
     "/settings/sessions", "/settings/notifications", "/notifications/requests",
     "/settings/codename", "/settings/delete", "/settings/export", "/settings/import",
-    "/lists", "/lists/1", "/lists/1/edit", "/settings/tags", "/@fog_signal/terms", "/tags/tides",
+    "/collections", posts.collection, "/lists", "/lists/1", "/lists/1/edit", "/settings/tags",
+    "/@fog_signal/terms", "/tags/tides",
     "/@fog_signal/report", `${posts.plain}/report`,
   ];
   const ownPosts = [`${posts.edited}/edit`, `${posts.edited}/delete`, `${posts.photos}/edit`];

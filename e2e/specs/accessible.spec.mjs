@@ -129,10 +129,11 @@ function checkTitles(titles, likeTwins) {
   }
 }
 
-/** Answers that are no pages: feeds, numbers, descriptions, pictures. */
+/** Answers that are no pages: feeds, numbers, descriptions, pictures, files of the log. */
 const NO_PAGES = [
   "/live", "/oembed", "/tags/{tag}/feed.atom", "/@{handle}/feed.atom", "/compose/picture/{number}",
   "/media/{name}", "/media/sealed/{key}", "/settings/export/{name}",
+  "/docket/log/checkpoint", "/docket/log/tile/{*path}",
 ];
 /** An embedded post stands alone, under the name of the place. */
 const LIKE_TWINS = ["/embed"];
