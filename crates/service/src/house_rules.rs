@@ -1,5 +1,6 @@
 //! Rules about other servers, and about what is not held up before everybody. They are public: who
-//! is shut out, and why, is for all to read. No server is dealt with yet, so rules about servers wait for the first.
+//! is shut out, and why, is for all to read. No server is dealt with yet, so rules about servers
+//! wait for the first.
 
 use record::{HouseRule, Id, Record, RuleAbout, Shard, limits};
 use store::Publication;
