@@ -10,23 +10,11 @@ use crate::ask::{Asked, Flag, Many, Nothing, Number, Text};
 #[allow(dead_code, unreachable_pub)]
 #[path = "../../crates/client_api/src/ask.rs"]
 mod ask;
+#[path = "../stand_ins/error.rs"]
+mod error;
 #[allow(dead_code, unreachable_pub)]
 #[path = "../../crates/client_api/src/numbered.rs"]
 mod numbered;
-
-/// As much of a refusal as the parser knows.
-mod error {
-    pub(crate) struct ApiError;
-
-    impl ApiError {
-        pub(crate) fn said(_: axum::http::StatusCode, _: impl Into<String>) -> Self {
-            Self
-        }
-        pub(crate) fn unprocessable(_: impl Into<String>) -> Self {
-            Self
-        }
-    }
-}
 
 /// A shape with everything that endpoints ask for.
 #[derive(Deserialize)]

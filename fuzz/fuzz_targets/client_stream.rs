@@ -8,26 +8,14 @@ use crate::order::Order;
 #[allow(dead_code, unreachable_pub)]
 #[path = "../../crates/client_api/src/ask.rs"]
 mod ask;
+#[path = "../stand_ins/error.rs"]
+mod error;
 #[allow(dead_code, unreachable_pub)]
 #[path = "../../crates/client_api/src/numbered.rs"]
 mod numbered;
 #[allow(dead_code, unreachable_pub)]
 #[path = "../../crates/client_api/src/streaming/order.rs"]
 mod order;
-
-/// As much of a refusal as the parser knows.
-mod error {
-    pub(crate) struct ApiError;
-
-    impl ApiError {
-        pub(crate) fn said(_: axum::http::StatusCode, _: impl Into<String>) -> Self {
-            Self
-        }
-        pub(crate) fn unprocessable(_: impl Into<String>) -> Self {
-            Self
-        }
-    }
-}
 
 fuzz_target!(|text: &str| {
     if let Some(order) = Order::read(text) {

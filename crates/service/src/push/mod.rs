@@ -75,6 +75,14 @@ impl Pushes {
         Some((self.door.get()?, self.keys.get()?))
     }
 
+    /// What the session's app asked for.
+    fn of(&self, session: &Session) -> Option<Arc<Private<Subscription>>> {
+        let standing = self.standing.lock();
+        let mut own = standing.get(&session.account())?.iter();
+        let own = own.find(|it| it.token() == *session.fingerprint.as_bytes())?;
+        Some(own.subscription.clone())
+    }
+
     fn insert(&self, row: u64, subscription: Subscription) {
         let account = subscription.account;
         let subscription = Arc::new(Private::new(subscription));
@@ -143,10 +151,7 @@ impl Service {
     /// The subscription of the session's app.
     #[must_use]
     pub fn push_subscription(&self, session: &Session) -> Option<PushView> {
-        let standing = self.pushes.standing.lock();
-        let mut own = standing.get(&session.account())?.iter();
-        let own = own.find(|it| it.token() == *session.fingerprint.as_bytes())?;
-        Some(PushView::of(own.subscription.reveal()))
+        Some(PushView::of(self.pushes.of(session)?.reveal()))
     }
 
     /// Lets the session's app have its device woken, in place of what it asked for before.
@@ -198,12 +203,7 @@ impl Service {
         terms: PushTerms,
     ) -> Result<PushView, Refused> {
         let _turn = self.turn(session).await?;
-        let before = {
-            let standing = self.pushes.standing.lock();
-            let mut own = standing.get(&session.account()).into_iter().flatten();
-            let own = own.find(|it| it.token() == *session.fingerprint.as_bytes());
-            own.map(|it| it.subscription.clone()).ok_or(Refused::NotFound)?
-        };
+        let before = self.pushes.of(session).ok_or(Refused::NotFound)?;
         self.keep_push(session, before.reveal().with(terms)).await
     }
 
