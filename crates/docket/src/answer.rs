@@ -37,6 +37,19 @@ pub enum Asked {
     No,
 }
 
+impl Asked {
+    /// In words, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ByName => "by name",
+            Self::WithEverything => "with everything",
+            Self::NoLonger => "no longer",
+            Self::No => "no",
+        }
+    }
+}
+
 /// Whether an authority reaches something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,6 +62,19 @@ pub enum Reached {
     Outside,
     /// The demand was not held against an authority.
     Unknown,
+}
+
+impl Reached {
+    /// In words, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Within => "yes",
+            Self::ForCounsel => "for counsel",
+            Self::Outside => "no",
+            Self::Unknown => "not looked at",
+        }
+    }
 }
 
 /// The matrix of a matter, in the order of the categories; of what is asked for with everything

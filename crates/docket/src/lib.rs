@@ -12,6 +12,7 @@ pub mod digest;
 pub mod log;
 pub mod matter;
 pub mod moment;
+pub mod package;
 pub mod report;
 pub mod rule;
 pub mod sample;

@@ -254,6 +254,12 @@ pub const LOG_PERIODS_CAUGHT_UP_MAX: i32 = 208;
 /// Longest payload of a blinded slot, in bytes: all are kept padded to it.
 pub const SEALED_PAYLOAD_BYTES_MAX: usize = 1_024;
 
+/// Events that are appended to the docket's log at once: with the slots of a long standstill they
+/// stay below what one append takes.
+pub const LOG_EVENTS_AT_ONCE: usize = 1_024;
+/// Largest scan of a demand, in bytes.
+pub const DOCKET_SCAN_BYTES_MAX: usize = 32 * 1024 * 1024;
+
 /// Longest entry of a matter, in bytes of its canonical form.
 pub const DOCKET_ENTRY_BYTES_MAX: usize = 48 * 1024;
 /// Longest label of a seat at the docket, in bytes.

@@ -39,6 +39,8 @@ pub(crate) struct Config {
     /// File of the key of the docket's log, outside the data folder; made if it is not there.
     /// Without one there is no log.
     pub(crate) docket_key: Option<PathBuf>,
+    /// To whom the docket's papers are sealed: `age1…`, of `publius docket key new`.
+    pub(crate) docket_recipient: Option<String>,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.

@@ -19,6 +19,9 @@ pub(crate) fn start(service: &Arc<Service>) {
         if let Err(cause) = service.write_docket_slots().await {
             tracing::warn!(%cause, "slots of the docket are written later");
         }
+        if let Err(cause) = service.write_docket_day().await {
+            tracing::warn!(%cause, "the day of the docket is written later");
+        }
     });
     let erase = Duration::from_secs(service.settings().erase_seconds.max(1));
     every(erase, service, |service| async move {

@@ -13,6 +13,9 @@ use docket::log::{
     slots, tree,
 };
 
+use record::Day;
+use store::{Placed, Told};
+
 use crate::{Refused, Service};
 
 /// What the service has of the log beside its files.
@@ -21,6 +24,8 @@ pub(crate) struct DocketLog {
     key: OnceLock<SignerKey>,
     /// One append at a time, and the order of what was appended so far.
     order: tokio::sync::Mutex<Option<(Head, History)>>,
+    /// The last day on which what became public was written into it.
+    written: parking_lot::Mutex<Option<Day>>,
 }
 
 /// Files of the log that were read.
@@ -56,6 +61,43 @@ impl Service {
         }
         let mut order = self.docket.order.lock().await;
         self.append(&mut order, |_| Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Writes what the public came to see of matters since the last time, and the slots that are
+    /// due. To be called at fixed times, and before something is handed over: then what there is
+    /// of it in public is in the log before.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn write_docket_events(&self) -> Result<(), Refused> {
+        if self.docket.key.get().is_none() {
+            return Ok(());
+        }
+        let mut order = self.docket.order.lock().await;
+        loop {
+            let waiting = self.store.docket_untold().await?;
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            let day = self.clock.today();
+            let leaf = |told: &Told| opening(told, day).leaf();
+            self.append(&mut order, |_| waiting.iter().map(leaf).collect()).await?;
+        }
+    }
+
+    /// As [`Service::write_docket_events`], once a day and at the start: a checkpoint in between
+    /// would say when something happened.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn write_docket_day(&self) -> Result<(), Refused> {
+        let today = self.clock.today();
+        if *self.docket.written.lock() == Some(today) {
+            return Ok(());
+        }
+        self.write_docket_events().await?;
+        *self.docket.written.lock() = Some(today);
         Ok(())
     }
 
@@ -162,7 +204,8 @@ impl Service {
         }
         let plan = Plan::new(head, &edge, &entries).map_err(damaged)?;
         let to = plan.to;
-        if let Err(cause) = self.store.docket_append(plan).await {
+        let placed = places(head.size, &leaves);
+        if let Err(cause) = self.store.docket_append(plan, placed).await {
             // An error can mean that it was done.
             if self.store.docket_head().await? != Some(to) {
                 return Err(cause.into());
@@ -211,6 +254,21 @@ impl Service {
         let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
         format!("{host}/docket/log")
     }
+}
+
+/// What opens the entry of a public state that is written on a day.
+pub(crate) fn opening(told: &Told, day: Day) -> Opening {
+    let Told { matter, number, salt, ref event, .. } = *told;
+    Opening::Event { matter, number, day, salt, event: event.clone() }
+}
+
+/// Where the events among new entries come to lie.
+fn places(from: u64, leaves: &[Leaf]) -> Vec<(u32, u32, Placed)> {
+    let placed = |(place, leaf): (u64, &Leaf)| match *leaf {
+        Leaf::Event { matter, number, day, .. } => Some((matter, number, Placed { day, place })),
+        Leaf::Slot { .. } => None,
+    };
+    (from..).zip(leaves).filter_map(placed).collect()
 }
 
 /// The log is not as it must be: nothing is added to it, and an operator has to look.

@@ -58,6 +58,12 @@ pub enum Refused {
     /// A picture was refused.
     #[error("{0}")]
     Picture(#[from] scrub::Refused),
+    /// The docket does not take an entry.
+    #[error("{0}")]
+    Docket(#[from] docket::matter::Refusal),
+    /// The key opens none of the docket's papers, or not all.
+    #[error("This key does not open the papers of this docket.")]
+    WrongDocketKey,
     /// The disk is full: nothing was saved.
     #[error("The server's disk is full. Nothing was saved; please try again later.")]
     Full,
@@ -75,12 +81,13 @@ impl Refused {
             Self::OAuth { code: "invalid_client", .. } => 401,
             Self::OAuth { code: "unauthorized_client", .. } => 403,
             Self::OAuth { .. } => 400,
-            Self::SignInFirst | Self::WrongCodename => 401,
+            Self::SignInFirst | Self::WrongCodename | Self::WrongDocketKey => 401,
             Self::Invalid(_)
             | Self::Fields(_)
             | Self::BadHandle(_)
             | Self::HandleTaken
             | Self::Picture(_) => 422,
+            Self::Docket(_) => 409,
             Self::NoEntry(_) | Self::Forbidden | Self::Suspended(_) | Self::Disabled(_) => 403,
             Self::WaitFirst(_) | Self::TooMany => 429,
             Self::Full => 507,

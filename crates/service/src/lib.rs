@@ -24,6 +24,7 @@ mod clock;
 mod codename;
 mod collections;
 mod discover;
+pub mod docket;
 mod docket_log;
 mod draft;
 mod drain;
@@ -145,6 +146,7 @@ pub use stream::{Channel, Happening, Told};
 pub use stretch::Stretch;
 pub use timeline::{AuthorFilter, Flavour, Fragment, Fragments, Joint, Ticket};
 pub use transfer::{Contents, Imported, Missed, Pages, Portable};
+pub use vault::Zeroizing;
 
 /// Who passed on what, by the boost's id.
 type Boosts = HashMap<Id<record::Post>, (Id<Account>, Id<record::Post>)>;

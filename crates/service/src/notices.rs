@@ -230,6 +230,7 @@ impl Service {
         let (text, verdict) = match letter {
             Letter::Report { reason, .. } => (reason.clone(), None),
             Letter::Verdict { reason, verdict, .. } => (reason.clone(), Some(*verdict)),
+            Letter::Demand { text } => (text.clone(), None),
             _ => (String::new(), None),
         };
         let slot = self.slot_of(session, letter);
@@ -283,6 +284,7 @@ pub(crate) fn kind(letter: &Letter) -> Option<NoticeKind> {
         Letter::Follow { .. } => NoticeKind::Follow,
         Letter::Report { .. } => NoticeKind::Report,
         Letter::Verdict { .. } => NoticeKind::Moderation,
+        Letter::Demand { .. } => NoticeKind::Demand,
         Letter::FollowRequest { .. } => NoticeKind::FollowRequest,
         Letter::Listed { .. } => NoticeKind::Listed,
         _ => return None,

@@ -7,6 +7,8 @@
 //! - [`Store::keep`], [`Store::wrap_put`], [`Store::mail`], [`Store::notes_put`] and
 //!   [`Store::token_put`] take sealed bytes that only `vault` makes. What is fetched from disk
 //!   is of another type and stays out;
+//! - [`Store::docket_keep`] takes papers that only `vault` seals, and what the public sees of a
+//!   legal demand;
 //! - [`Store::app_put`] takes an [`App`], a program that described itself.
 //!
 //! The log `(node, epoch, seq)` is the truth about what is public; counters and search are
@@ -16,6 +18,7 @@
 //! inside the process, one file per group of tables; `migrations/` holds the tables.
 
 mod app;
+mod docket;
 mod engine;
 mod error;
 mod held;
@@ -26,6 +29,7 @@ mod sealed;
 mod sqlite;
 mod store;
 
+pub use self::docket::{Disclosed, Docketed, Placed, Places, Told};
 pub use app::{App, AppBody};
 pub use error::Error;
 pub use held::{HeldKind, HeldTable};

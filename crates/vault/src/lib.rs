@@ -2,9 +2,9 @@
 //!
 //! Plaintext lives in [`Private`], which cannot be printed, serialised, cloned or stored. What
 //! goes to disk is made here and nowhere else: [`SealedBox`], [`SealedWrap`], [`SealedMail`],
-//! [`SealedNote`], [`SealedToken`]. What comes from disk is [`Fetched`], [`FetchedWrap`],
-//! [`FetchedMail`], [`FetchedNote`], which anyone may build, since they can only be opened. Every
-//! byte: `docs/formats.md`.
+//! [`SealedNote`], [`SealedToken`], [`SealedPaper`]. What comes from disk is [`Fetched`],
+//! [`FetchedWrap`], [`FetchedMail`], [`FetchedNote`], [`FetchedPaper`], which anyone may build,
+//! since they can only be opened. Every byte: `docs/formats.md`.
 //!
 //! - a [`Codename`], or a passphrase in its stead, [`wrap`](fn@wrap)s the [`VaultKey`]; a
 //!   successful [`unwrap`] is the sign-in;
@@ -15,6 +15,7 @@
 //!   may do for itself: its [`Opening`];
 //! - a [`Device`] can be woken through a push service that cannot read what is said; the
 //!   [`VapidKey`] tells the service who sends it;
+//! - a [`PaperKey`] opens the docket's papers, which are sealed to its [`PaperAddress`];
 //! - a [`Stamper`] marks what a visitor hands back to the same process; [`puzzle_solved`] checks
 //!   what a newcomer computed in place of an identity.
 
@@ -26,6 +27,7 @@ mod error;
 mod inbox;
 mod key;
 mod padding;
+mod paper;
 mod passphrase;
 mod private;
 mod push;
@@ -47,6 +49,7 @@ pub use drawer::{Drawer, DrawerTag, Secret};
 pub use error::{CannotOpen, CannotSeal};
 pub use inbox::{FetchedMail, InboxAddress, InboxKey, MAIL_BYTES, Mail, SealedMail, seal_mail};
 pub use key::VaultKey;
+pub use paper::{FetchedPaper, PaperAddress, PaperKey, PaperName, SealedPaper};
 pub use passphrase::BadPassphrase;
 pub use private::Private;
 pub use push::{Device, VapidKey};

@@ -10,6 +10,11 @@ pub(crate) fn pad(plain: &[u8]) -> Zeroizing<Vec<u8>> {
     fill(plain, padme(LENGTH_BYTES + plain.len()))
 }
 
+/// As [`pad`], up to a larger smallest size.
+pub(crate) fn pad_from(smallest: usize, plain: &[u8]) -> Zeroizing<Vec<u8>> {
+    fill(plain, padme(LENGTH_BYTES + plain.len()).max(smallest))
+}
+
 /// As [`pad`], up to a fixed size.
 pub(crate) fn pad_to(size: usize, plain: &[u8]) -> Result<Zeroizing<Vec<u8>>, CannotSeal> {
     if LENGTH_BYTES + plain.len() > size {

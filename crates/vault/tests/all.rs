@@ -15,6 +15,8 @@ mod codenames;
 mod mail;
 #[path = "all/notes.rs"]
 mod notes;
+#[path = "all/papers.rs"]
+mod papers;
 #[path = "all/tokens.rs"]
 mod tokens;
 #[path = "all/wraps.rs"]

@@ -191,5 +191,15 @@ fn person_in(line: &str) -> Option<(String, String)> {
     (words.len() > 7 && codename.chars().all(is_word)).then_some((handle, codename))
 }
 
-const NAMES: [&str; 9] =
-    ["serve", "demo", "check-config", "held", "invite", "backup", "restore", "verify", "witness"];
+const NAMES: [&str; 10] = [
+    "serve",
+    "demo",
+    "check-config",
+    "held",
+    "invite",
+    "backup",
+    "restore",
+    "verify",
+    "witness",
+    "docket",
+];

@@ -31,6 +31,7 @@ pub(crate) fn check(tree: &Tree<'_>) -> Vec<Finding> {
 const OUTSIDERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("image", &["scrub"]),
+    ("age", &["vault"]),
     ("argon2", &["vault"]),
     ("chacha20poly1305", &["vault"]),
     ("hkdf", &["vault"]),

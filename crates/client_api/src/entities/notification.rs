@@ -189,6 +189,8 @@ pub(crate) fn type_name(kind: NoticeKind) -> &'static str {
         NoticeKind::FollowRequest => "follow_request",
         NoticeKind::Report => "admin.report",
         NoticeKind::Moderation => "moderation_warning",
+        // No app knows this one: its words go along as a fallback.
+        NoticeKind::Demand => "docket.demand",
         NoticeKind::Listed => "added_to_collection",
     }
 }
@@ -217,7 +219,7 @@ pub(crate) fn group_key(text: &str) -> Result<GroupKey, ApiError> {
 }
 
 const FIRST_ID: u64 = 1_000_000_000_000;
-const KINDS: [NoticeKind; 11] = [
+const KINDS: [NoticeKind; 12] = [
     NoticeKind::Post,
     NoticeKind::Mention,
     NoticeKind::Reply,
@@ -228,5 +230,6 @@ const KINDS: [NoticeKind; 11] = [
     NoticeKind::FollowRequest,
     NoticeKind::Report,
     NoticeKind::Moderation,
+    NoticeKind::Demand,
     NoticeKind::Listed,
 ];

@@ -32,6 +32,14 @@ impl Known {
 
     /// Words for a notice of a type that the app does not know.
     pub(crate) fn fallback(&self, call: &Call, view: &NoticeView) -> Option<NotificationFallback> {
+        if view.what == NoticeKind::Demand {
+            let title = "A demand to unmask you came".to_owned();
+            return Some(NotificationFallback {
+                title,
+                summary: Some(escape(&view.text)),
+                details: None,
+            });
+        }
         let known = self.0.as_ref()?;
         if known.iter().any(|name| name == type_name(view.what)) {
             return None;

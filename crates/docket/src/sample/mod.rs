@@ -3,6 +3,8 @@
 //! Each says that it is a sample. They are played through the same [`Matter::apply`] as a real
 //! matter, so a sample that breaks an invariant does not exist.
 
+mod telling;
+
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -10,6 +12,8 @@ use crate::authority::{Authorities, BadAuthorities};
 use crate::matter::{Context, Entry, Event, Matter, MatterId, Refusal};
 use crate::moment::Moment;
 use crate::rule::Verdict;
+
+pub use telling::{Telling, Untold};
 
 /// A sample matter.
 #[derive(Clone, Debug)]

@@ -3,6 +3,7 @@
 mod backup;
 mod check_config;
 mod demo;
+mod docket;
 mod held;
 mod invite;
 mod serve;
@@ -36,6 +37,8 @@ enum Command {
     Backup(backup::Backup),
     /// Make a data folder from a backup.
     Restore(backup::Restore),
+    /// Keep the docket of demands to unmask.
+    Docket(docket::Docket),
     /// Check proofs and copies of a docket's log, without a server and without a network.
     Verify(verify::Verify),
     /// Run a witness: it cosigns the logs of other servers' dockets.
@@ -52,6 +55,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Invite(invite) => invite.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Docket(docket) => docket.run().await,
         Command::Verify(verify) => verify.run(),
         Command::Witness(witness) => witness.run().await,
     }

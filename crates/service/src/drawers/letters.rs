@@ -69,6 +69,8 @@ pub(crate) enum Letter {
     ReportStep { report: u64, step: ReportStep },
     /// Moderators decided about the holder (no post) or a post of theirs.
     Verdict { post: Option<Id<Post>>, verdict: Verdict, reason: String },
+    /// Somebody demands to be told about the account: what it means, or a piece of what it says.
+    Demand { text: String },
 }
 
 impl Letter {
@@ -95,7 +97,8 @@ impl Letter {
             | Self::ReportPosts { .. }
             | Self::ReportSealed { .. }
             | Self::ReportStep { .. }
-            | Self::Verdict { .. } => None,
+            | Self::Verdict { .. }
+            | Self::Demand { .. } => None,
         }
     }
 
@@ -156,7 +159,8 @@ impl Letter {
             | Self::Report { .. }
             | Self::ReportPosts { .. }
             | Self::ReportSealed { .. }
-            | Self::ReportStep { .. } => None,
+            | Self::ReportStep { .. }
+            | Self::Demand { .. } => None,
         }
     }
 }

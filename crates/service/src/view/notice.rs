@@ -61,6 +61,8 @@ pub enum NoticeKind {
     Report,
     /// Moderators decided about the holder or a post of theirs.
     Moderation,
+    /// Somebody demands to be told about the account.
+    Demand,
 }
 
 /// What notices have in common that are told as one.

@@ -68,6 +68,26 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "docket_papers",
+        kind: HeldKind::Sealed,
+        what: "papers about legal demands, sealed to a key that is not on the server; none says \
+               whom it is about, so none can be told to be about this account",
+        query: None,
+    },
+    Cover {
+        table: "docket_public",
+        kind: HeldKind::NotAboutAccounts,
+        what: "what everybody may read about legal demands; accounts only where their holders \
+               agreed, or a paper filed in public names them",
+        query: None,
+    },
+    Cover {
+        table: "docket_told",
+        kind: HeldKind::NotAboutAccounts,
+        what: "the same, as it was at each step, for the log of legal demands",
+        query: None,
+    },
+    Cover {
         table: "listings",
         kind: HeldKind::Public,
         what: "which places on collections are its own",

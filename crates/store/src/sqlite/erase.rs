@@ -87,3 +87,14 @@ fn written_by(db: &Connection, account: i64) -> Result<Vec<i64>, Error> {
     let subjects = statement.query_map([account], |row| row.get(0))?;
     Ok(subjects.collect::<Result<_, _>>()?)
 }
+
+/// Rewrites a file so that no page has a gap with something in it, and empties its log. The
+/// copy is made in a file, since it may not fit into memory.
+pub(super) fn rewrite(db: &Connection) -> Result<(), Error> {
+    db.pragma_update(None, "temp_store", "file")?;
+    let rewritten = db.execute_batch("VACUUM");
+    db.pragma_update(None, "temp_store", "memory")?;
+    rewritten?;
+    let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy { Err(Error::Unavailable) } else { Ok(()) }
+}

@@ -23,6 +23,7 @@ mod migrate;
 mod names;
 mod notes;
 mod operations;
+mod papers;
 mod reader;
 mod rows;
 mod search;

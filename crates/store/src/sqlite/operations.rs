@@ -6,15 +6,16 @@ use ::docket::log::{Head, Plan};
 use record::{Account, Counted, Day, Id, Kind, Media, Moderation, Post, Record};
 use rusqlite::Connection;
 use vault::{
-    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedWrap, Fingerprint, SealedMail,
-    SealedNote, SealedToken,
+    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedPaper, FetchedWrap,
+    Fingerprint, PaperName, SealedMail, SealedNote, SealedToken,
 };
 
 use super::{
-    Sqlite, apart, apps, backup, counters, coverage, docket, folder, held, house, inbox, log,
-    media, names, notes, rows, search, tokens, vault as boxes, wraps,
+    Sqlite, apart, apps, backup, counters, coverage, docket, erase, folder, held, house, inbox,
+    log, media, names, notes, papers, rows, search, tokens, vault as boxes, wraps,
 };
 use crate::app::App;
+use crate::docket::{Docketed, Places, Told};
 use crate::engine::{Engine, Stream};
 use crate::error::Error;
 use crate::held::HeldTable;
@@ -232,12 +233,32 @@ impl Engine for Sqlite {
         self.public.read(docket::head).await
     }
 
-    async fn docket_append(&self, plan: Plan) -> Result<(), Error> {
-        self.public.write(move |db| docket::append(db, &plan)).await
+    async fn docket_append(&self, plan: Plan, placed: Places) -> Result<(), Error> {
+        self.public.write(move |db| papers::append(db, &plan, &placed)).await
     }
 
     async fn docket_file(&self, path: String) -> Result<Option<Vec<u8>>, Error> {
         self.public.read(move |db| docket::file(db, &path)).await
+    }
+
+    async fn docket_keep(&self, docketed: Docketed) -> Result<(), Error> {
+        self.public.write(move |db| papers::keep(db, &docketed)).await
+    }
+
+    async fn docket_papers(&self) -> Result<Vec<FetchedPaper>, Error> {
+        self.public.read(papers::papers).await
+    }
+
+    async fn docket_scan(&self, name: PaperName) -> Result<Option<FetchedPaper>, Error> {
+        self.public.read(move |db| papers::scan(db, name)).await
+    }
+
+    async fn docket_public(&self) -> Result<Vec<(u32, Vec<u8>)>, Error> {
+        self.public.read(papers::public).await
+    }
+
+    async fn docket_told(&self, matter: Option<u32>) -> Result<Vec<Told>, Error> {
+        self.public.read(move |db| papers::told(db, matter)).await
     }
 
     async fn note_erasure(&self) -> Result<(), Error> {
@@ -250,8 +271,8 @@ impl Engine for Sqlite {
 
     async fn finish_erasure(&self) -> Result<(), Error> {
         let due = self.sealed.read(house::erasures_due).await?;
-        self.public.alone(rewrite).await?;
-        self.sealed.alone(rewrite).await?;
+        self.public.alone(erase::rewrite).await?;
+        self.sealed.alone(erase::rewrite).await?;
         self.sealed.write(move |db| house::erasures_done(db, due)).await
     }
 
@@ -275,15 +296,4 @@ impl Engine for Sqlite {
         let sealed = self.sealed.read(move |db| held::held(db, coverage::SEALED, account)).await?;
         Ok(public.into_iter().chain(sealed).collect())
     }
-}
-
-/// Rewrites a file so that no page has a gap with something in it, and empties its log. The
-/// copy is made in a file, since it may not fit into memory.
-fn rewrite(db: &Connection) -> Result<(), Error> {
-    db.pragma_update(None, "temp_store", "file")?;
-    let rewritten = db.execute_batch("VACUUM");
-    db.pragma_update(None, "temp_store", "memory")?;
-    rewritten?;
-    let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy { Err(Error::Unavailable) } else { Ok(()) }
 }

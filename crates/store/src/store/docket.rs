@@ -1,8 +1,9 @@
 //! The docket's log. Public: it holds numbers, days and hashes, and nothing about a person.
 
-use docket::log::{Head, Plan};
+use ::docket::log::{Head, Plan};
 
 use super::{Store, call};
+use crate::docket::Places;
 use crate::engine::Engine as _;
 use crate::error::Error;
 
@@ -15,13 +16,14 @@ impl Store {
         call!(self, docket_head())
     }
 
-    /// Carries a plan out as a whole. An error that is not [`Error::Conflict`] can mean that it was
-    /// done: [`Store::docket_head`] tells.
+    /// Carries a plan out as a whole, and notes where the states of matters that are in it (number
+    /// of the matter, number of the state) are from then on. An error that is not
+    /// [`Error::Conflict`] can mean that it was done: [`Store::docket_head`] tells.
     ///
     /// # Errors
     /// [`Error::Conflict`] if the head is not the one that the plan starts from.
-    pub async fn docket_append(&self, plan: Plan) -> Result<(), Error> {
-        call!(self, docket_append(plan))
+    pub async fn docket_append(&self, plan: Plan, placed: Places) -> Result<(), Error> {
+        call!(self, docket_append(plan, placed))
     }
 
     /// A file of the log, by its path below the log's prefix.

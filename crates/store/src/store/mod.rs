@@ -3,6 +3,7 @@
 mod docket;
 mod house;
 mod notes;
+mod papers;
 mod public;
 mod sealed;
 mod work;

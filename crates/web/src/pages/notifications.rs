@@ -125,7 +125,7 @@ impl<'a> Group<'a> {
             NoticeKind::Boost => "boost",
             NoticeKind::Follow | NoticeKind::FollowRequest => "person",
             NoticeKind::Listed => "list",
-            NoticeKind::Report | NoticeKind::Moderation => "shield",
+            NoticeKind::Report | NoticeKind::Moderation | NoticeKind::Demand => "shield",
         }
     }
 
@@ -148,6 +148,7 @@ impl<'a> Group<'a> {
                 "The operators decided about a post of yours"
             }
             NoticeKind::Moderation => "The operators decided about your account",
+            NoticeKind::Demand => "Somebody demands to be told who you are",
         }
     }
 }

@@ -2,6 +2,7 @@
 //! same tests by opening its store in `fresh`.
 
 mod docket;
+mod papers;
 mod public;
 mod sealed;
 mod search;

@@ -1,0 +1,96 @@
+//! Where the docket lies, and who keeps it: what all subcommands on a data folder begin with.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use docket::authority::Authorities;
+use service::docket::{Desk, PaperAddress, PaperKey};
+use service::{Service, Settings};
+use store::{Error, Options, Store};
+
+use super::passphrase;
+use crate::cli::serve;
+use crate::config::Config;
+use crate::key_file;
+
+/// The data folder; no server may be running on it.
+#[derive(Args)]
+pub(crate) struct Place {
+    /// Data folder; no server may be running on it.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Configuration file of the server.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A file of authorities of your own.
+    #[arg(long, value_name = "FILE")]
+    own: Option<PathBuf>,
+}
+
+/// The key of whoever keeps the docket.
+#[derive(Args)]
+pub(crate) struct Key {
+    /// Key file, made by `publius docket key new`.
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+}
+
+impl Place {
+    /// Opens the folder.
+    pub(super) async fn open(&self) -> anyhow::Result<Arc<Service>> {
+        let config = self.config()?;
+        let options = Options { create: false, ..Options::default() };
+        let store = match Store::open(&self.data, options).await {
+            Ok(store) => store,
+            Err(Error::Locked) => {
+                bail!("a server runs on {}: stop it first, or use its pages", self.data.display())
+            }
+            Err(error) => return Err(error).context("cannot open the data folder"),
+        };
+        let settings = match &config.origin {
+            Some(origin) => Settings { origin: origin.clone(), ..Settings::default() },
+            None => Settings::default(),
+        };
+        let service = serve::start(settings, store).await?;
+        if let Some(file) = &config.docket_key {
+            let key = key_file::read_or_make("docket_key", file, &self.data)?;
+            service.take_docket_key(&key).await?;
+        }
+        Ok(service)
+    }
+
+    pub(super) fn config(&self) -> anyhow::Result<Config> {
+        self.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)
+    }
+
+    pub(super) fn authorities(&self) -> anyhow::Result<Authorities> {
+        let built_in = Authorities::built_in()?;
+        let Some(file) = &self.own else { return Ok(built_in) };
+        let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+        built_in.with(&text).with_context(|| format!("{} is not taken", file.display()))
+    }
+
+    /// The folder, and the desk of whoever has the key.
+    pub(super) async fn sit_down(&self, key: &Key) -> anyhow::Result<(Arc<Service>, Desk)> {
+        let service = self.open().await?;
+        let desk = Desk::new(unlock(&key.key)?, self.authorities()?)?;
+        Ok((service, desk))
+    }
+
+    /// To whom papers are sealed: as said, or as configured.
+    pub(super) fn address(&self, said: Option<&str>) -> anyhow::Result<PaperAddress> {
+        let configured = self.config()?.docket_recipient;
+        let text = said.map(str::to_owned).or(configured);
+        let text = text.context("say to whom papers are sealed: --recipient age1…")?;
+        PaperAddress::parse(&text).with_context(|| format!("{text} is no recipient of age"))
+    }
+}
+
+fn unlock(file: &Path) -> anyhow::Result<PaperKey> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let passphrase = passphrase::ask("Passphrase of the docket key: ")?;
+    PaperKey::unlock(&bytes, &passphrase)
+        .with_context(|| format!("{} does not open with this passphrase", file.display()))
+}

@@ -1,0 +1,61 @@
+//! What is due on all matters, and the same as a calendar (RFC 5545).
+
+use docket::clock::{Due, due};
+use docket::moment::Moment;
+
+use super::desk::Desk;
+use crate::{Refused, Service};
+
+impl Service {
+    /// What is due, the most urgent first.
+    ///
+    /// # Errors
+    /// [`Refused::WrongDocketKey`] if there are papers that the key does not open.
+    pub async fn docket_due(&self, desk: &Desk) -> Result<Vec<(Option<u32>, Due)>, Refused> {
+        let now = Moment::new(self.clock.slot());
+        let mut all = Vec::new();
+        for filed in self.docket_matters(desk).await? {
+            let list = due(&filed.matter, &desk.authorities, &desk.calendars, now);
+            all.extend(list.into_iter().map(|due| (filed.number, due)));
+        }
+        all.sort_by_key(|(_, due)| due.at);
+        Ok(all)
+    }
+}
+
+/// What is due as a calendar that other programs read. Says nothing of what a matter is about.
+#[must_use]
+pub fn calendar(list: &[(Option<u32>, Due)]) -> String {
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        "PRODID:-//Publius//Docket//EN".to_owned(),
+    ];
+    for (number, due) in list {
+        let name = due.matter.to_string();
+        let short = name.get(..NAME_SHOWN).unwrap_or(&name);
+        let called = number.map_or_else(|| short.to_owned(), |number| number.to_string());
+        let stamp = stamp(due.at);
+        lines.extend([
+            "BEGIN:VEVENT".to_owned(),
+            format!("UID:{name}-{:?}@docket", due.kind),
+            format!("DTSTAMP:{stamp}"),
+            format!("DTSTART:{stamp}"),
+            format!("SUMMARY:Docket {called}: {}", due.kind.words()),
+            "END:VEVENT".to_owned(),
+        ]);
+    }
+    lines.push("END:VCALENDAR".to_owned());
+    lines.iter().map(|line| format!("{line}\r\n")).collect()
+}
+
+/// `20170314T133000Z`.
+fn stamp(at: Moment) -> String {
+    let digits: String = at.to_string().chars().filter(|it| it.is_ascii_alphanumeric()).collect();
+    let (day, rest) = digits.split_once('T').unwrap_or((&digits, "000000Z"));
+    let time = rest.chars().filter(char::is_ascii_digit).chain("000000".chars());
+    format!("{day}T{}Z", time.take(6).collect::<String>())
+}
+
+/// So much of an inner name is shown.
+const NAME_SHOWN: usize = 8;
