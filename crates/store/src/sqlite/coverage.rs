@@ -69,9 +69,9 @@ pub(super) const PUBLIC: &[Cover] = &[
     },
     Cover {
         table: "docket_papers",
-        kind: HeldKind::Sealed,
-        what: "papers about legal demands, sealed to a key that is not on the server; none says \
-               whom it is about, so none can be told to be about this account",
+        kind: HeldKind::House,
+        what: "papers about legal demands, sealed to the operator's key, which is not on the \
+               server; none says whom it is about, so none can be told to be about this account",
         query: None,
     },
     Cover {
