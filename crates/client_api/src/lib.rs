@@ -9,7 +9,7 @@
 //! | `ask` | parameters of any encoding, and the lenient values apps send |
 //! | `need` | what an endpoint asks of a token |
 //! | `reply`, `error`, `paging` | answers, refusals, `Link` headers |
-//! | `render` | posts as JSON, rendered once and shared; the viewer's fields spliced in |
+//! | `render`, `viewer` | posts as JSON, rendered once and shared; the viewer's fields go in between |
 //! | `entities` | shapes of answers, named as Mastodon's documentation names them |
 //! | `cors` | headers of every answer |
 //! | `openapi` | the description of all of it, made from the table |
@@ -70,6 +70,7 @@ mod taking_back;
 mod thread_mutes;
 mod timelines;
 mod trends;
+mod viewer;
 mod well_known;
 
 pub use openapi::document;

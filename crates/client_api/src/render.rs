@@ -9,9 +9,9 @@ use service::{Flavour, Fragment, Joint};
 
 use crate::call::Call;
 use crate::entities::poll::Poll;
-use crate::entities::quote_approval::QuoteApproval;
-use crate::entities::status::{Status, StatusBody, StatusFlags};
+use crate::entities::status::{Status, StatusBody};
 use crate::reply::Reply;
+use crate::viewer;
 
 /// A page of posts, with the addresses of its neighbours.
 pub(crate) fn page(call: &Call, page: &Page<Item>) -> Reply<Vec<Status>> {
@@ -57,18 +57,8 @@ fn write(call: &Call, item: &Item, json: &mut String) {
     push_open(json, &StatusBody::of_boost(item, by, call.origin()));
     json.push_str(",\"poll\":null,\"reblog\":");
     write_post(call, &item.view, &item.flags, json);
-    push_viewer(json, &item.view, &item.flags);
+    viewer::push(json, &item.view, &item.flags);
     json.push('}');
-}
-
-/// What the viewer may do with a post, and did.
-fn push_viewer(json: &mut String, view: &PostView, flags: &Flags) {
-    json.push_str(",\"quote_approval\":");
-    push_value(json, &QuoteApproval::of(view, flags));
-    if flags.signed_in {
-        json.push(',');
-        push_fields(json, &StatusFlags::of(flags));
-    }
 }
 
 fn write_post(call: &Call, view: &PostView, flags: &Flags, json: &mut String) {
@@ -78,7 +68,7 @@ fn write_post(call: &Call, view: &PostView, flags: &Flags, json: &mut String) {
             let poll = poll.map(|it| Poll::of(&view.post, it, flags, call.service.slot()));
             push_value(json, &poll);
         }
-        _ => push_viewer(json, view, flags),
+        _ => viewer::push(json, view, flags),
     });
 }
 
@@ -119,8 +109,9 @@ pub(crate) fn push_fields(json: &mut String, entity: &impl Serialize) {
     json.remove(start);
 }
 
+/// Writes an entity.
 #[expect(clippy::expect_used, reason = "entities have string keys only: JSON cannot fail")]
-fn push_value(json: &mut String, entity: &impl Serialize) {
+pub(crate) fn push_value(json: &mut String, entity: &impl Serialize) {
     serde_json::to_writer(Pen(json), entity).expect("entities are plain JSON");
 }
 
@@ -143,5 +134,5 @@ impl std::io::Write for Pen<'_> {
 const FLAVOUR: Flavour = Flavour(2);
 const POLL: Joint = Joint(0);
 const VIEWER: Joint = Joint(1);
-/// A post in JSON, with its account, rarely grows beyond this.
-const BYTES_A_STATUS: usize = 4 * 1024;
+/// A post in JSON, with its account, is rarely longer.
+const BYTES_A_STATUS: usize = 2 * 1024;

@@ -26,17 +26,18 @@ impl QuoteApproval {
 
     /// The same for all.
     pub(crate) fn of_all(view: &PostView) -> Self {
-        let policy = match view.visibility() {
-            sealed if sealed.is_sealed() => QuotePolicy::Nobody,
-            _ => view.post.quote_policy,
-        };
-        let (automatic, current_user) = match policy {
+        let (automatic, current_user) = match policy_of(view) {
             QuotePolicy::Public => (vec!["public"], "automatic"),
             QuotePolicy::Followers => (vec!["followers"], "unknown"),
             QuotePolicy::Nobody => (Vec::new(), "denied"),
         };
         Self { automatic, manual: Vec::new(), current_user }
     }
+}
+
+/// Who may quote a post: of what is not for everyone, nobody.
+pub(crate) fn policy_of(view: &PostView) -> QuotePolicy {
+    if view.visibility().is_sealed() { QuotePolicy::Nobody } else { view.post.quote_policy }
 }
 
 /// The name that the API has for who may quote.
