@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { takeInDemand } from "./docket.mjs";
 import { serve } from "./server.mjs";
 import { arriving } from "./story.mjs";
 
@@ -13,17 +14,20 @@ export const OPERATOR = "house_keeper";
 
 /**
  * A running server: `server`, the operator's codename in `codename`, and `close()`, which ends
- * the server and removes what it wrote. Who solves no puzzle waits for `waitSeconds`.
+ * the server and removes what it wrote. Who solves no puzzle waits for `waitSeconds`. A demand
+ * stands in its docket as matter 1.
  */
 export async function openHouse(browser, { waitSeconds = 1 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "publius-house-"));
   const file = join(folder, "publius.toml");
   const data = join(folder, "data");
-  const common = `${COMMON}wait_seconds = ${waitSeconds}\n`;
+  const log = `docket_key = "${join(folder, "log.key")}"\n`;
+  const common = `${COMMON}${log}wait_seconds = ${waitSeconds}\n`;
   await writeFile(file, common);
   let server = await serve({ data, args: ["--config", file] });
   const codename = await signUpOperator(browser, server.origin);
   await server.stop();
+  await takeInDemand(folder, data);
   await writeFile(file, `operators = ["${OPERATOR}"]\n${common}`);
   server = await serve({ data, args: ["--config", file] });
   const close = async () => {

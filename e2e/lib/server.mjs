@@ -1,12 +1,13 @@
 //! A running Publius: the real binary in a data folder of its own, gone when the test is.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 /** Starts `publius serve` in a fresh data folder, or in `data` if given. */
 export async function serve({ data, args = [] } = {}) {
@@ -20,6 +21,12 @@ export async function serve({ data, args = [] } = {}) {
 /** Starts `publius demo`, which brings its own data folder and people. */
 export async function demo({ args = [] } = {}) {
   return new Server(["demo", "--listen", ANY_PORT, ...args]).ready();
+}
+
+/** Runs a command of the program to its end, and gives what it said. */
+export async function run(args, env = {}) {
+  const said = await promisify(execFile)(BINARY, args, { env: { ...process.env, ...env } });
+  return said.stdout;
 }
 
 /** A running server. `origin` is its address without a path, `lines` all it has printed. */

@@ -118,6 +118,8 @@ export function townPages({ posts, app }) {
     "/@fog_signal", "/@fog_signal/replies", "/@fog_signal/media", `/@${OPERATOR}`,
     posts.plain, posts.photos, posts.poll, posts.warned, posts.quote,
     `${posts.edited}/history`, `${posts.photos}/embed`, posts.collection,
+    "/docket", "/docket?state=open", "/docket?state=none", "/docket/1",
+    "/transparency", "/transparency/2017-H1",
   ];
   const entering = [
     "/sign-up", "/sign-in", "/sign-up?invite=abc", "/sign-in?next=/@fog_signal",

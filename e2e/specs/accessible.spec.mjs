@@ -29,7 +29,7 @@ describe("every page is accessible and valid", { timeout: 300_000 }, () => {
 
   it("for a visitor without an account", async () => {
     const titles = await inspectAll(town.visitor, [...pages.open, ...pages.entering]);
-    checkTitles(titles, [...LIKE_TWINS, "below=", "next=", "invite=", "authorize/?"]);
+    checkTitles(titles, [...LIKE_TWINS, "below=", "next=", "invite=", "authorize/?", "state="]);
   });
 
   it("for a holder", async () => {
@@ -133,7 +133,9 @@ function checkTitles(titles, likeTwins) {
 const NO_PAGES = [
   "/live", "/oembed", "/tags/{tag}/feed.atom", "/@{handle}/feed.atom", "/compose/picture/{number}",
   "/media/{name}", "/media/sealed/{key}", "/settings/export/{name}",
-  "/docket/log/checkpoint", "/docket/log/tile/{*path}",
+  "/docket/log/checkpoint", "/docket/log/tile/{*path}", "/docket/log/policy",
+  "/docket/feed.atom", "/docket/heartbeat", "/docket/{number}/lumen.json",
+  "/docket/{number}/proof/{file}",
 ];
 /** An embedded post stands alone, under the name of the place. */
 const LIKE_TWINS = ["/embed"];

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What there is of a category.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Held {
     /// Anyone can read it already.

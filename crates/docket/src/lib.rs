@@ -13,6 +13,8 @@ pub mod log;
 pub mod matter;
 pub mod moment;
 pub mod package;
+pub mod period;
 pub mod report;
 pub mod rule;
 pub mod sample;
+mod words;

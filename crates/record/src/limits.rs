@@ -276,3 +276,7 @@ pub const DOCKET_GAG_REVIEW_DAYS: i64 = 90;
 pub const DOCKET_GAG_DAYS_USUAL: i64 = 365;
 /// Days between receipt and return below which notice is called short.
 pub const DOCKET_NOTICE_DAYS_SHORT: i64 = 7;
+/// Matters on a page of the docket.
+pub const DOCKET_PAGE_MATTERS: usize = 25;
+/// Matters in the docket's feed.
+pub const DOCKET_FEED_MATTERS: usize = 50;

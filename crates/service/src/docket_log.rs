@@ -132,6 +132,19 @@ impl Service {
         opening.map(|opening| (index.saturating_sub(1), opening)).ok_or(Refused::NotFound)
     }
 
+    /// What `read` reads from the head and the order of what is in the log.
+    pub(crate) async fn read_docket_order<T>(
+        &self,
+        read: impl FnOnce(&Head, &History) -> T,
+    ) -> Result<T, Refused> {
+        let mut order = self.docket.order.lock().await;
+        if order.is_none() {
+            let head = self.store.docket_head().await?.ok_or(Refused::NotFound)?;
+            *order = Some((head, self.read_history(head).await?));
+        }
+        order.as_ref().map(|(head, history)| read(head, history)).ok_or(Refused::NotFound)
+    }
+
     /// A file of the log: `checkpoint`, or one below `tile/`.
     ///
     /// # Errors
@@ -205,7 +218,9 @@ impl Service {
         let plan = Plan::new(head, &edge, &entries).map_err(damaged)?;
         let to = plan.to;
         let placed = places(head.size, &leaves);
-        if let Err(cause) = self.store.docket_append(plan, placed).await {
+        let appended = self.store.docket_append(plan, placed).await;
+        self.docket_shown.forget();
+        if let Err(cause) = appended {
             // An error can mean that it was done.
             if self.store.docket_head().await? != Some(to) {
                 return Err(cause.into());
@@ -249,7 +264,7 @@ impl Service {
     }
 
     /// The log's name: the place where it is served, without the scheme.
-    fn docket_origin(&self) -> String {
+    pub(crate) fn docket_origin(&self) -> String {
         let origin = &self.settings.origin;
         let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
         format!("{host}/docket/log")

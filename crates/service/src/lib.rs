@@ -191,6 +191,8 @@ pub struct Service {
     pushes: push::Pushes,
     /// The log of what became of legal demands.
     docket: docket_log::DocketLog,
+    /// What everybody may see of legal demands.
+    docket_shown: docket::Shown,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -236,6 +238,7 @@ impl Service {
             releases: scheduled::Releases::default(),
             pushes: push::Pushes::default(),
             docket: docket_log::DocketLog::default(),
+            docket_shown: docket::Shown::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

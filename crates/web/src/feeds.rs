@@ -1,4 +1,4 @@
-//! Atom feeds (RFC 4287) of accounts and hashtags.
+//! Atom feeds (RFC 4287): of accounts and hashtags here, and what all feeds share.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -36,35 +36,51 @@ pub(crate) async fn tag(visit: Visit, Path(tag): Path<String>, asked: HeaderMap)
     unless_known(reply::text(ATOM, &feed)?, &feed, &asked)
 }
 
+/// A feed.
 #[derive(Template)]
 #[template(path = "feed.xml")]
-struct Feed {
-    title: String,
-    subtitle: String,
-    origin: String,
-    site: String,
+pub(crate) struct Feed {
+    /// What it is called.
+    pub(crate) title: String,
+    /// What it is about; empty if that is not said.
+    pub(crate) subtitle: String,
+    /// The server's public origin.
+    pub(crate) origin: String,
+    /// The server's name.
+    pub(crate) site: String,
     /// Address of the page.
     address: String,
     /// Address of the feed.
     own_address: String,
-    updated: Slot,
-    entries: Vec<Entry>,
+    /// When anything in it last changed.
+    pub(crate) updated: Slot,
+    /// What is in it, newest first.
+    pub(crate) entries: Vec<Entry>,
 }
 
-struct Entry {
-    address: String,
-    title: String,
-    author: String,
-    author_address: String,
-    published: Slot,
-    updated: Slot,
+/// An entry of a feed.
+pub(crate) struct Entry {
+    /// Address of the page.
+    pub(crate) address: String,
+    /// Its heading.
+    pub(crate) title: String,
+    /// Whose it is.
+    pub(crate) author: String,
+    /// Address of the author's page.
+    pub(crate) author_address: String,
+    /// When it came to be.
+    pub(crate) published: Slot,
+    /// When it last changed.
+    pub(crate) updated: Slot,
     /// Finished HTML; the template escapes it once more, as Atom wants it.
-    content: String,
-    tags: Vec<String>,
+    pub(crate) content: String,
+    /// Its hashtags.
+    pub(crate) tags: Vec<String>,
 }
 
 impl Feed {
-    fn new(visit: &Visit, title: &str, path: &str) -> Self {
+    /// The feed of the page at `path`, without entries.
+    pub(crate) fn new(visit: &Visit, title: &str, path: &str) -> Self {
         let origin = visit.settings().origin.clone();
         Self {
             title: plain(title),
@@ -133,13 +149,13 @@ fn content(view: &PostView, origin: &str) -> String {
 }
 
 /// Without the characters that XML 1.0 cannot hold (section 2.2).
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let fits = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
     text.chars().filter(fits).collect()
 }
 
 /// The feed, or word that the reader has it already (RFC 9110, section 13.1.2).
-fn unless_known(mut response: Response, feed: &Feed, asked: &HeaderMap) -> Answer {
+pub(crate) fn unless_known(mut response: Response, feed: &Feed, asked: &HeaderMap) -> Answer {
     let mark = feed.mark();
     if asked.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == mark.as_bytes()) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, mark)]).into_response());
@@ -150,5 +166,6 @@ fn unless_known(mut response: Response, feed: &Feed, asked: &HeaderMap) -> Answe
     Ok(response)
 }
 
-const ATOM: &str = "application/atom+xml; charset=utf-8";
+/// The type of a feed.
+pub(crate) const ATOM: &str = "application/atom+xml; charset=utf-8";
 const TITLE_CHARACTERS: usize = 80;

@@ -13,7 +13,7 @@
 //! | `poll`, `portrait`, `audience` | parts of posts and profiles |
 //! | `pages` | one file a page, or a few that belong together |
 //! | `feeds`, `oembed` | the same for readers that are programs |
-//! | `chart` | numbers as lines |
+//! | `chart`, `bars` | numbers as lines, and as bars |
 //! | `static_files` | style, script and icons, under an address that names their content |
 //!
 //! A new page: a template that extends `frame.html`, a struct for it with a `frame: Frame` field
@@ -22,6 +22,7 @@
 
 mod absent;
 mod audience;
+mod bars;
 mod chart;
 mod cookie;
 mod door;

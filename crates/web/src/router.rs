@@ -10,8 +10,8 @@ use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD
 use service::Service;
 
 use crate::pages::{
-    account, acts, authorize, codename, collections, compose, conversation, docket_log, edit,
-    filter_edit, filters, front, held, held_posts, house, leave, lists, media, messages,
+    account, acts, authorize, codename, collections, compose, conversation, docket, docket_log,
+    edit, filter_edit, filters, front, held, held_posts, house, leave, lists, media, messages,
     moderation, notice_policy, notice_requests, notifications, people, profile_form, report,
     search, sessions, settings, sign_in, sign_up, tags, terms, timelines, transfer,
 };
@@ -21,6 +21,7 @@ use crate::{door, feeds, oembed, reply, static_files};
 pub fn router(service: Arc<Service>) -> Router {
     let pages = reading().merge(acting()).merge(entering()).merge(writing());
     let pages = pages.merge(settling()).merge(gathering()).merge(keeping_order());
+    let pages = pages.merge(telling());
     Router::new()
         .merge(pages)
         .fallback(async || reply::Refusal::not_found())
@@ -30,6 +31,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/media/{name}", get(media::picture))
         .route("/docket/log/checkpoint", get(docket_log::checkpoint))
         .route("/docket/log/tile/{*path}", get(docket_log::tile))
+        .route("/docket/log/policy", get(docket::data::policy))
         .route("/media/sealed/{key}", get(media::sealed))
         .layer(from_fn(door::dress))
         .with_state(service)
@@ -180,4 +182,18 @@ fn keeping_order() -> Router<Arc<Service>> {
         .route("/moderation", get(moderation::queue))
         .route("/moderation/invite", post(moderation::invite))
         .route("/moderation/{number}/dismiss", post(moderation::dismiss))
+}
+
+/// Legal demands, as everybody may know of them.
+#[rustfmt::skip]
+fn telling() -> Router<Arc<Service>> {
+    Router::new()
+        .route("/docket", get(docket::list))
+        .route("/docket/feed.atom", get(docket::feed))
+        .route("/docket/heartbeat", get(docket::data::heartbeat))
+        .route("/docket/{number}", get(docket::one))
+        .route("/docket/{number}/lumen.json", get(docket::data::lumen))
+        .route("/docket/{number}/proof/{file}", get(docket::data::proof))
+        .route("/transparency", get(docket::transparency::all))
+        .route("/transparency/{period}", get(docket::transparency::period))
 }

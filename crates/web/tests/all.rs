@@ -4,6 +4,8 @@
 
 #[path = "all/browser.rs"]
 mod browser;
+#[path = "all/docket_pages.rs"]
+mod docket_pages;
 #[path = "all/entering.rs"]
 mod entering;
 #[path = "all/feeds.rs"]

@@ -65,7 +65,8 @@ const ARROWS: &[Arrow] = &[
     // Of these the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`, a plan.
     arrow("store", &["record", "vault", "scrub", "docket"], &[]),
     arrow("service", &["record", "vault", "scrub", "store", "timeline", "docket"], &[]),
-    arrow("web", &["record", "service"], &["store"]),
+    // Its tests play samples of the docket.
+    arrow("web", &["record", "service"], &["store", "docket"]),
     arrow("client_api", &["record", "service"], &["store"]),
     // The binary opens the store and backs it up; deeds go through service. Proofs it checks, and
     // other operators' logs it witnesses, without a server behind it.

@@ -1,27 +1,8 @@
 //! The closed lists of words that a row of the authorities is written in.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($variant:ident $words:literal,)* }) => {
-        $(#[$about])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $(#[doc = $words] $variant,)*
-        }
-
-        impl $name {
-            /// In words, for people.
-            #[must_use]
-            pub fn words(self) -> &'static str {
-                match self { $(Self::$variant => $words,)* }
-            }
-        }
-    };
-}
+use crate::words::words;
 
 words! {
     /// What a demand is about, as far as its paper says, or what a law is limited to.

@@ -60,6 +60,12 @@ impl History {
         self.batch.map(|(period, _)| period)
     }
 
+    /// The day up to which it is written: that of the last event, or the first of the last batch.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        self.day.max(self.last_period().map(first_day))
+    }
+
     /// The number of a matter's next entry.
     #[must_use]
     pub fn next_number(&self, matter: u32) -> u32 {

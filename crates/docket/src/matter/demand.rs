@@ -54,6 +54,9 @@ pub struct Demand {
     /// What it states of what a law may require.
     #[serde(default)]
     pub states: BTreeSet<Element>,
+    /// Whether it is a sample with invented names, which pages say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
 }
 
 /// Who signed.

@@ -4,7 +4,7 @@
 //! An entry that changes nothing in public leaves no mark of its own: the day on which a holder
 //! answered is nobody's business. The next disclosure covers it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::Matter;
@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use crate::moment::Moment;
 
 /// A state of a matter that became public.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosure {
     /// What the public sees.
     pub view: PublicMatter,
@@ -27,6 +27,13 @@ impl Disclosure {
     pub fn canonical(&self) -> Vec<u8> {
         // Nothing in a view can fail to be written: no map, no number without a value.
         serde_json::to_vec(&Versioned { format: 1, disclosure: self }).unwrap_or_default()
+    }
+
+    /// Reads such bytes; `None` if they are none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let read: Versioned<Self> = serde_json::from_slice(bytes).ok()?;
+        (read.format == 1).then_some(read.disclosure)
     }
 }
 
@@ -92,8 +99,8 @@ impl SealedPayload {
     }
 }
 
-#[derive(Serialize)]
-struct Versioned<'a, T> {
+#[derive(Serialize, Deserialize)]
+struct Versioned<T> {
     format: u32,
-    disclosure: &'a T,
+    disclosure: T,
 }

@@ -117,7 +117,13 @@ pub enum Event {
     /// Nothing is given, for this reason.
     Refused { reason: String },
     /// Machines or disks were taken away (step 17).
-    Seized { what: String, discovered: Moment, accounts_affected: u64 },
+    Seized {
+        what: String,
+        discovered: Moment,
+        accounts_affected: u64,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        sample: bool,
+    },
     /// It was ordered to begin collecting (step 17).
     ProspectiveCollectionOrdered { instrument: Digest, words: String, able: bool },
     /// Something was given that must not have been given yet (step 17).

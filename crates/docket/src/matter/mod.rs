@@ -14,7 +14,10 @@ mod process;
 mod production;
 mod publication;
 mod refusal;
+mod standing;
+mod step_kind;
 mod steps;
+mod tally;
 mod terms;
 mod view;
 
@@ -31,6 +34,9 @@ pub use process::{Process, ProcessState};
 pub use production::{Answer, Preserved, Production, ProductionState};
 pub use publication::{Publication, PublicationState};
 pub use refusal::{Invariant, Refusal};
+pub use standing::{ChallengeStanding, ProductionStanding};
+pub use step_kind::{Region, StepKind};
+pub use tally::Tally;
 pub use terms::Terms;
 pub use view::{PublicMatter, PublicStep, When, public_view};
 

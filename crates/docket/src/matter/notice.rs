@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use record::limits;
+use serde::{Deserialize, Serialize};
 
 use super::Matter;
 use super::event::{Entry, Event};
@@ -41,7 +42,8 @@ pub enum Told {
 }
 
 /// Where notice stands at a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NoticeState {
     /// To be sent at once.
     Due,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::demand::Demand;
 use super::event::{Entry, Event, Ruling};
 use super::refusal::{Refusal, require};
@@ -22,7 +24,10 @@ pub struct Process {
 }
 
 /// Where the demand stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum ProcessState {
     /// There is no demand.
     #[default]
@@ -136,6 +141,8 @@ pub(super) fn replace(
     require(demand.zone_is_known(), Refusal::Nonsense("there is no such time zone"))?;
     let cites = demand.authority.as_ref().is_none_or(known);
     require(cites, Refusal::Nonsense("no authority has this id; leave it out to say so"))?;
+    let same = next.timeline.is_empty() || demand.sample == next.is_sample();
+    require(same, Refusal::Nonsense("a matter is a sample from its beginning, or never"))?;
     let before = next.requested();
     let more = !demand.requested().is_subset(&before);
     let named = |accounts: &Demand| -> BTreeSet<String> {

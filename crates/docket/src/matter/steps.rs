@@ -2,6 +2,7 @@
 
 use super::Matter;
 use super::event::{Entry, Event};
+use super::step_kind::StepKind;
 use super::view::{PublicStep, When};
 use crate::category::Category;
 use crate::rule::Rule;
@@ -19,30 +20,34 @@ pub(super) fn steps(matter: &Matter, revealed: bool) -> Vec<PublicStep> {
 
 /// What is shown of an event: a word, more words, and whether its day is coarsened to a week
 /// until everything is revealed. `None` for what is never public.
-fn shown(event: &Event) -> Option<(&'static str, String, bool)> {
+fn shown(event: &Event) -> Option<(StepKind, String, bool)> {
     let fine = |what, words: &str| Some((what, words.to_owned(), false));
     let coarse = |what, words: &str| Some((what, words.to_owned(), true));
     match event {
-        Event::Received(_) => coarse("received", ""),
+        Event::Received(_) => coarse(StepKind::Received, ""),
         Event::Authenticated { genuine, .. } => {
-            fine("authenticated", if *genuine { "genuine" } else { "not genuine" })
+            fine(StepKind::Authenticated, if *genuine { "genuine" } else { "not genuine" })
         }
         Event::Reviewed { valid, flags, reason, .. } => {
             let verdict = if *valid { "valid" } else { "deficient" };
-            fine("reviewed", &format!("{verdict}: {reason}; {}", flagged(flags.iter())))
+            fine(StepKind::Reviewed, &format!("{verdict}: {reason}; {}", flagged(flags.iter())))
         }
-        Event::Returned { deficiencies, .. } => fine("returned", &flagged(deficiencies.iter())),
-        Event::Amended(_) => coarse("amended", ""),
-        Event::Narrowed { asked, .. } => fine("narrowed", &named(asked.iter())),
-        Event::Withdrawn { words, .. } => fine("withdrawn", words),
-        Event::Expired { reason } => fine("expired", reason),
-        Event::Resolved { reason } => fine("resolved", reason),
-        Event::NoticeSent { .. } => fine("notice_sent", ""),
-        Event::NoticeImpossible { reason } => fine("notice_impossible", reason),
-        Event::Refused { reason } => fine("refused", reason),
-        Event::Annotated { words, source } => fine("annotated", &format!("{words} ({source})")),
-        Event::Corrected { words, .. } => fine("corrected", words),
-        Event::Closed => fine("closed", ""),
+        Event::Returned { deficiencies, .. } => {
+            fine(StepKind::Returned, &flagged(deficiencies.iter()))
+        }
+        Event::Amended(_) => coarse(StepKind::Amended, ""),
+        Event::Narrowed { asked, .. } => fine(StepKind::Narrowed, &named(asked.iter())),
+        Event::Withdrawn { words, .. } => fine(StepKind::Withdrawn, words),
+        Event::Expired { reason } => fine(StepKind::Expired, reason),
+        Event::Resolved { reason } => fine(StepKind::Resolved, reason),
+        Event::NoticeSent { .. } => fine(StepKind::NoticeSent, ""),
+        Event::NoticeImpossible { reason } => fine(StepKind::NoticeImpossible, reason),
+        Event::Refused { reason } => fine(StepKind::Refused, reason),
+        Event::Annotated { words, source } => {
+            fine(StepKind::Annotated, &format!("{words} ({source})"))
+        }
+        Event::Corrected { words, .. } => fine(StepKind::Corrected, words),
+        Event::Closed => fine(StepKind::Closed, ""),
         // A holder's answer and whatever would tell of it; counsel's and the log's own affairs.
         Event::HolderAnswered { .. }
         | Event::ChallengeLapsed
@@ -55,7 +60,7 @@ fn shown(event: &Event) -> Option<(&'static str, String, bool)> {
     }
 }
 
-type Shown = Option<(&'static str, String, bool)>;
+type Shown = Option<(StepKind, String, bool)>;
 
 fn secrecy(event: &Event) -> Shown {
     let fine = |what, words: String| Some((what, words, false));
@@ -67,13 +72,13 @@ fn secrecy(event: &Event) -> Shown {
                 super::Basis::Statutory => "a law barred telling",
                 super::Basis::CourtOrder => "a court barred telling",
             };
-            fine("secrecy_classified", basis.to_owned())
+            fine(StepKind::SecrecyClassified, basis.to_owned())
         }
-        Event::GagChallenged { ground, .. } => fine("gag_challenged", ground.clone()),
-        Event::GagShortened { .. } => fine("gag_shortened", String::new()),
-        Event::GagRenewed { .. } => fine("gag_renewed", String::new()),
-        Event::GagLifted { words } => fine("gag_lifted", words.clone()),
-        Event::GagExpired => fine("gag_expired", String::new()),
+        Event::GagChallenged { ground, .. } => fine(StepKind::GagChallenged, ground.clone()),
+        Event::GagShortened { .. } => fine(StepKind::GagShortened, String::new()),
+        Event::GagRenewed { .. } => fine(StepKind::GagRenewed, String::new()),
+        Event::GagLifted { words } => fine(StepKind::GagLifted, words.clone()),
+        Event::GagExpired => fine(StepKind::GagExpired, String::new()),
         _ => None,
     }
 }
@@ -82,15 +87,15 @@ fn court(event: &Event) -> Shown {
     let fine = |what, words: String| Some((what, words, false));
     match event {
         Event::Objected { grounds, .. } => {
-            fine("objected", grounds.iter().cloned().collect::<Vec<_>>().join("; "))
+            fine(StepKind::Objected, grounds.iter().cloned().collect::<Vec<_>>().join("; "))
         }
         Event::Filed { court, docket_number, .. } => {
-            fine("filed", format!("{court}, {docket_number}"))
+            fine(StepKind::Filed, format!("{court}, {docket_number}"))
         }
-        Event::StayGranted { .. } => fine("stay_granted", String::new()),
-        Event::StayEnded => fine("stay_ended", String::new()),
-        Event::Ruled { ruling } => fine("ruled", format!("{ruling:?}").to_lowercase()),
-        Event::Appealed { court } => fine("appealed", court.clone()),
+        Event::StayGranted { .. } => fine(StepKind::StayGranted, String::new()),
+        Event::StayEnded => fine(StepKind::StayEnded, String::new()),
+        Event::Ruled { ruling } => fine(StepKind::Ruled, format!("{ruling:?}").to_lowercase()),
+        Event::Appealed { court } => fine(StepKind::Appealed, court.clone()),
         _ => None,
     }
 }
@@ -99,23 +104,23 @@ fn given(event: &Event) -> Shown {
     let fine = |what, words: String| Some((what, words, false));
     let coarse = |what| Some((what, String::new(), true));
     match event {
-        Event::Preserved { .. } => coarse("preserved"),
-        Event::PreservationRenewed { .. } => coarse("preservation_renewed"),
-        Event::PreservationDeleted => coarse("preservation_deleted"),
+        Event::Preserved { .. } => coarse(StepKind::Preserved),
+        Event::PreservationRenewed { .. } => coarse(StepKind::PreservationRenewed),
+        Event::PreservationDeleted => coarse(StepKind::PreservationDeleted),
         Event::Produced { given, nothing_else_exists, .. } => {
             let rest = if *nothing_else_exists { "; nothing else exists" } else { "" };
-            fine("produced", format!("{}{rest}", named(given.iter())))
+            fine(StepKind::Produced, format!("{}{rest}", named(given.iter())))
         }
-        Event::NothingHeld { .. } => fine("nothing_held", String::new()),
+        Event::NothingHeld { .. } => fine(StepKind::NothingHeld, String::new()),
         Event::Seized { what, accounts_affected, .. } => {
-            fine("seized", format!("{what}; accounts affected: {accounts_affected}"))
+            fine(StepKind::Seized, format!("{what}; accounts affected: {accounts_affected}"))
         }
         Event::ProspectiveCollectionOrdered { words, able, .. } => {
             let able = if *able { "able" } else { "not able" };
-            fine("prospective_collection_ordered", format!("{words}; the server is {able}"))
+            fine(StepKind::ProspectiveCollectionOrdered, format!("{words}; the server is {able}"))
         }
         Event::ProducedBeforeNotice { given, words, .. } => {
-            fine("produced_before_notice", format!("{}: {words}", named(given.iter())))
+            fine(StepKind::ProducedBeforeNotice, format!("{}: {words}", named(given.iter())))
         }
         _ => None,
     }

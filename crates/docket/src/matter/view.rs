@@ -6,14 +6,16 @@
 use std::collections::BTreeSet;
 
 use record::Day;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::event::{Entry, Event, Party, Ruling};
+use super::event::{Entry, Event};
 use super::gag::Basis;
 use super::notice::Told;
-use super::production::ProductionState;
 use super::publication::PublicationState;
+use super::standing::{ChallengeStanding, ProductionStanding};
+use super::step_kind::StepKind;
 use super::steps::steps;
+use super::tally::Tally;
 use super::{Closing, Matter, NoticeState, ProcessState};
 use crate::answer::{Row, matrix};
 use crate::category::Category;
@@ -22,8 +24,10 @@ use crate::moment::Moment;
 use crate::rule::Rule;
 
 /// What the public may see of a matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicMatter {
+    /// Whether it is a sample with invented names.
+    pub sample: bool,
     /// Whether everything that may be public is.
     pub revealed: bool,
     /// When it came in.
@@ -43,47 +47,57 @@ pub struct PublicMatter {
     /// What its secrecy rests on.
     pub secrecy: Option<Basis>,
     /// Where the demand stands.
-    pub process: &'static str,
+    pub process: ProcessState,
     /// Where notice stands.
-    pub notice: &'static str,
+    pub notice: NoticeState,
     /// Days from receipt to notice.
     pub notice_days: Option<i32>,
     /// Where a challenge stands.
-    pub challenge: &'static str,
+    pub challenge: ChallengeStanding,
     /// Where production stands.
-    pub production: &'static str,
+    pub production: ProductionStanding,
     /// Asked, held, within reach, given.
     pub matrix: Vec<Row>,
     /// What happened, in order.
     pub steps: Vec<PublicStep>,
     /// Digest of the demand's scan, once revealed.
     pub document: Option<Digest>,
+    /// What the transparency report counts of it, once revealed.
+    pub tally: Option<Tally>,
     /// Whether there is nothing left to do.
     pub closed: bool,
 }
 
 /// Something that happened, as the public may know it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicStep {
     /// When.
     pub when: When,
-    /// What, in a word of the closed list of events.
-    pub what: &'static str,
+    /// What.
+    pub what: StepKind,
     /// More of it, in words; accounts that may not be named are taken out.
     pub words: String,
 }
 
 /// A time as coarse as it may be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// The week that begins on this Monday.
-    Week(Day),
+    Week(#[serde(with = "crate::period::day")] Day),
     /// This day.
-    Day(Day),
+    Day(#[serde(with = "crate::period::day")] Day),
 }
 
 impl When {
+    /// The day, or the first day of the week.
+    #[must_use]
+    pub fn first_day(self) -> Day {
+        match self {
+            Self::Week(day) | Self::Day(day) => day,
+        }
+    }
+
     pub(super) fn week_of(moment: Moment) -> Self {
         // Day 0 of the count was a Thursday.
         let since_monday = (moment.day().number() + 3).rem_euclid(7);
@@ -113,6 +127,7 @@ fn view(matter: &Matter, now: Moment) -> Option<PublicMatter> {
     let demand = matter.demand.as_ref();
     let received = demand.map(|demand| demand.received);
     Some(PublicMatter {
+        sample: matter.is_sample(),
         revealed,
         received: received.map(|at| if revealed { When::Day(at.day()) } else { When::week_of(at) }),
         authority: demand.and_then(|demand| demand.authority.clone()),
@@ -122,14 +137,15 @@ fn view(matter: &Matter, now: Moment) -> Option<PublicMatter> {
         everything: demand.is_some_and(|demand| demand.everything.is_some()),
         flags: last_flags(matter),
         secrecy: matter.notice.secrecy.as_ref().map(|secrecy| secrecy.basis),
-        process: process_words(matter.process.state),
-        notice: notice_words(matter.notice.state(now)),
+        process: matter.process.state,
+        notice: matter.notice.state(now),
         notice_days: received.and_then(|received| notice_days(matter, received)),
-        challenge: challenge_words(matter),
-        production: production_words(matter.production.state()),
+        challenge: ChallengeStanding::of(matter),
+        production: ProductionStanding::of(matter.production.state()),
         matrix: matrix(matter),
         steps: steps(matter, revealed),
         document: demand.filter(|_| revealed).map(|demand| demand.document),
+        tally: if revealed { Tally::of(matter) } else { None },
         closed: matter.closing == Closing::Closed,
     })
 }
@@ -154,6 +170,16 @@ fn notice_days(matter: &Matter, received: Moment) -> Option<i32> {
 }
 
 impl Matter {
+    /// Whether it is a sample: what it begins with says so.
+    #[must_use]
+    pub fn is_sample(&self) -> bool {
+        match self.timeline.first().map(|entry| &entry.event) {
+            Some(Event::Received(demand)) => demand.sample,
+            Some(Event::Seized { sample, .. }) => *sample,
+            _ => false,
+        }
+    }
+
     /// Handles that may be shown: with consent, or because a public filing names them.
     #[must_use]
     pub fn handles_shown(&self) -> Vec<String> {
@@ -163,61 +189,5 @@ impl Matter {
         };
         let handles = demand.accounts.iter().map(|account| &account.handle);
         handles.filter(|handle| shown(handle)).cloned().collect()
-    }
-}
-
-fn process_words(state: ProcessState) -> &'static str {
-    match state {
-        ProcessState::Absent => "no demand",
-        ProcessState::Intake => "received",
-        ProcessState::Authenticated => "authenticated",
-        ProcessState::NotAuthentic => "not authentic",
-        ProcessState::Valid => "found valid",
-        ProcessState::Deficient => "found deficient",
-        ProcessState::DeficientReturned => "returned as deficient",
-        ProcessState::Amended => "amended",
-        ProcessState::Narrowed => "narrowed",
-        ProcessState::Withdrawn => "withdrawn",
-        ProcessState::Expired => "expired",
-        ProcessState::Resolved => "resolved",
-    }
-}
-
-fn notice_words(state: NoticeState) -> &'static str {
-    match state {
-        NoticeState::Due => "notice due",
-        NoticeState::Sent => "the holder was told",
-        NoticeState::Delayed => "notice delayed",
-        NoticeState::Impossible => "nobody to tell",
-    }
-}
-
-fn challenge_words(matter: &Matter) -> &'static str {
-    use super::ChallengeState as S;
-    match (matter.challenge.state, matter.challenge.ruling, matter.challenge.party) {
-        (S::None, ..) => "none",
-        (S::ObjectedInformally, ..) => "objected",
-        (S::PendingWithoutStay, _, Some(Party::Holder)) => "brought by the holder; no stay",
-        (S::PendingWithoutStay, ..) => "pending without a stay",
-        (S::Stayed, ..) => "stayed by a court",
-        (S::Ended, Some(Ruling::Quashed), _) => "quashed",
-        (S::Ended, Some(Ruling::Modified), _) => "modified",
-        (S::Ended, Some(Ruling::Enforced), _) => "enforced",
-        (S::Ended, ..) => "moot",
-    }
-}
-
-fn production_words(state: ProductionState) -> &'static str {
-    use super::production::Answer as A;
-    match state {
-        ProductionState::ProducedBeforeNotice => "produced before notice",
-        ProductionState::Seized => "seized",
-        ProductionState::ProspectiveCollectionOrdered => "ordered to collect from now on",
-        ProductionState::Answered(A::NothingHeld) => "nothing held",
-        ProductionState::Answered(A::Partial) => "partly given",
-        ProductionState::Answered(A::Full) => "given",
-        ProductionState::Answered(A::Refused) => "refused",
-        ProductionState::Preserved => "preserved; nothing given",
-        ProductionState::Answered(A::None) | ProductionState::None => "nothing given",
     }
 }

@@ -121,7 +121,13 @@ struct Line {
 impl Line {
     fn entry(self, matter: &Matter, authorities: &Authorities) -> Entry {
         let reviewed = self.review.map(|verdict| matter.review(authorities, self.at, verdict));
-        let event = reviewed.or_else(|| self.event.map(|event| *event));
+        let mut event = reviewed.or_else(|| self.event.map(|event| *event));
+        match &mut event {
+            Some(Event::Received(demand) | Event::Amended(demand)) => demand.sample = true,
+            Some(Event::Corrected { demand: Some(demand), .. }) => demand.sample = true,
+            Some(Event::Seized { sample, .. }) => *sample = true,
+            _ => {}
+        }
         // A line that says nothing is refused where it stands: nothing can be closed twice.
         matter.next(self.at, &self.by, event.unwrap_or(Event::Closed))
     }

@@ -182,7 +182,7 @@ fn a_gag_that_comes_later_takes_nothing_back_and_adds_nothing() {
     let lifted = add(&gagged, later, "counsel", lifted).unwrap();
     let revealed = then(&lifted, "a", Event::Revealed).unwrap();
     let view = public_view(&revealed, revealed.last_moment()).unwrap();
-    let what: Vec<_> = view.steps.iter().map(|step| step.what).collect();
+    let what: Vec<_> = view.steps.iter().map(|step| step.what.id()).collect();
     assert!(what.contains(&"objected") && what.contains(&"gag_lifted"));
 }
 

@@ -101,6 +101,7 @@ fn demand(dice: &mut Dice, now: Moment) -> Box<Demand> {
         secrecy_words: dice.coin().then(|| "keep this secret".to_owned()),
         preserve_days: None,
         states: BTreeSet::new(),
+        sample: false,
     })
 }
 
@@ -213,7 +214,12 @@ fn propose_more(kind: usize, dice: &mut Dice, now: Moment, later: Moment) -> Eve
         32 => Event::PreservationDeleted,
         33 => Event::NothingHeld { letter: digest(10) },
         34 => Event::Refused { reason: "out of scope".into() },
-        35 => Event::Seized { what: "a disk".into(), discovered: now, accounts_affected: 3 },
+        35 => Event::Seized {
+            what: "a disk".into(),
+            discovered: now,
+            accounts_affected: 3,
+            sample: false,
+        },
         36 => Event::ProspectiveCollectionOrdered {
             instrument: digest(11),
             words: "collect".into(),

@@ -38,6 +38,7 @@ fn plain() -> Demand {
         secrecy_words: None,
         preserve_days: None,
         states: [Element::LegalBasis].into(),
+        sample: false,
     }
 }
 

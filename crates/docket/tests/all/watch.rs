@@ -234,6 +234,7 @@ impl Watch {
             assert!(matter.publication.stopped_at.is_some());
         }
         self.ever_public = true;
+        assert!(view.tally.is_none() || view.revealed, "nothing finer is counted before");
         let text = serde_json::to_string(view).unwrap().to_lowercase();
         for handle in ["quiet_fox", "loud_owl"] {
             let may = self.filing_names || self.consented.contains(handle);

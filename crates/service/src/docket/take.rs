@@ -67,7 +67,10 @@ impl Service {
             }
         }
         let papers = vec![desk::seal(&desk.address(), entry, number, salt)?];
-        self.store.docket_keep(Docketed { papers, scan: None, told }).await?;
+        let kept = self.store.docket_keep(Docketed { papers, scan: None, told }).await;
+        // An error can mean that it was done.
+        self.docket_shown.forget();
+        kept?;
         Ok(Filed { matter, number })
     }
 }

@@ -10,7 +10,7 @@ mod import;
 mod lists;
 mod pack;
 mod sets;
-mod sheet;
+pub(crate) mod sheet;
 mod written;
 
 pub use archive::{Contents, Pages};

@@ -36,7 +36,11 @@ async fn show(visit: &Visit, handle: &str, paging: &Paging, tab: ProfileTab) -> 
     let profile = visit.service.profile(visit.viewer(), handle).await?;
     let id = profile.account.account.id;
     let page = visit.service.profile_posts(visit.viewer(), id, tab, paging.below()).await?;
-    reply::page(&ProfilePage::new(visit, &profile, tab, paging, &page))
+    // A docket that cannot be read says so on its own page.
+    let docket = visit.service.docket_public().await.ok();
+    let matters = docket.map(|docket| docket.about(profile.account.account.handle.as_str()));
+    let matters = matters.unwrap_or_default();
+    reply::page(&ProfilePage { matters, ..ProfilePage::new(visit, &profile, tab, paging, &page) })
 }
 
 #[derive(Template)]
@@ -52,6 +56,8 @@ struct ProfilePage<'a> {
     chart: Option<Chart>,
     featured: &'a [String],
     collections: &'a [Collection],
+    /// Numbers of the matters of the docket that name the account, and may say so.
+    matters: Vec<u32>,
     tabs: Vec<(String, &'static str, bool)>,
     pinned: Html,
     lines: Html,
@@ -96,6 +102,7 @@ impl<'a> ProfilePage<'a> {
             chart: Chart::of_days(&profile.followers, visit.service.slot().day()),
             tabs,
             collections: &profile.collections,
+            matters: Vec::new(),
             featured: if account.sections.featured { &account.featured_tags } else { &[] },
             pinned: lines(visit, pinned),
             lines: lines(visit, page.items.iter().filter(|item| !is_pinned(item))),

@@ -8,6 +8,7 @@ pub(crate) mod codename;
 pub(crate) mod collections;
 pub(crate) mod compose;
 pub(crate) mod conversation;
+pub(crate) mod docket;
 pub(crate) mod docket_log;
 pub(crate) mod edit;
 pub(crate) mod filter_edit;

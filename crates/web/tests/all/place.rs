@@ -41,8 +41,12 @@ impl Place {
     }
 
     pub(crate) async fn with(settings: Settings) -> Self {
+        Self::at(Slot::from_unix_millis(1_795_356_000_000), settings).await
+    }
+
+    pub(crate) async fn at(slot: Slot, settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(ManualClock::new(Slot::from_unix_millis(1_795_356_000_000)));
+        let clock = Arc::new(ManualClock::new(slot));
         let options = Options { create: true, ..Options::default() };
         let store = Store::open(&folder.path().join("data"), options).await.unwrap();
         let service = Service::start(settings, store, clock.clone(), 0, |_| {}).await.unwrap();

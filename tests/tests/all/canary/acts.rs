@@ -194,6 +194,8 @@ pub(super) async fn walk(
             "/static/{version}/{name}" => style.clone(),
             "/media/{name}" => spoken.picture.clone(),
             "/docket/log/tile/{*path}" => FIRST_ENTRIES.to_owned(),
+            "/docket/{number}/proof/{file}" => "/docket/1/proof/1.tlog-proof".to_owned(),
+            "/transparency/{period}" => "/transparency/2017-H1.csv".to_owned(),
             "/settings/export/{name}" => "/settings/export/muted_accounts.csv".to_owned(),
             other => other
                 .replace("{handle}", handle)

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use tests::{Browser, House, Ledger, Person, Server};
 
 use super::acts::{Desk, walk};
+use super::docketing;
 use super::enrolling::enroll;
 use super::hunt::ON_SCREEN;
 use super::marks::{Marks, word};
@@ -39,6 +40,7 @@ impl Story {
         let keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
         let said = heard(&first);
         first.stop().await?;
+        docketing::take_in(house, &marks).await?;
         let server = house.serve().await?;
         let visitor = stranger(&server, &ledger, &marks, "visitor");
         let example = String::new();

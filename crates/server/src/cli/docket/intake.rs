@@ -60,6 +60,8 @@ fn read(text: &str) -> anyhow::Result<Demand> {
     let now = Moment::new(SystemClock.slot()).to_string();
     table.entry("received").or_insert(Value::String(now));
     table.insert("document".to_owned(), Value::String(Digest([0; 32]).to_string()));
+    // What comes in an envelope is no sample.
+    table.remove("sample");
     table.entry("asked").or_insert(Value::Array(Vec::new()));
     if let Some(Value::Array(accounts)) = table.get_mut("accounts") {
         for account in accounts {

@@ -70,9 +70,14 @@ pub(super) fn view(view: &PublicMatter) {
             When::Day(day) => day.iso(),
         };
         let words = if step.words.is_empty() { String::new() } else { format!(": {}", step.words) };
-        say(&plain(&format!("  {when}  {}{words}", step.what)));
+        say(&plain(&format!("  {when}  {}{words}", step.what.id())));
     }
-    let stands = [view.process, view.notice, view.challenge, view.production];
+    let stands = [
+        view.process.words(),
+        view.notice.words(),
+        view.challenge.words(),
+        view.production.words(),
+    ];
     row("stands", &stands.join("; "));
 }
 

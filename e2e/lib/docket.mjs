@@ -1,0 +1,41 @@
+//! A demand that comes in before the server starts, as its keepers take it in: on the command line.
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { run } from "./server.mjs";
+
+/** Takes a demand in, as far as everybody may know of it. */
+export async function takeInDemand(folder, data) {
+  const [key, scan, demand] = ["desk.age", "scan.pdf", "demand.toml"].map((it) => join(folder, it));
+  const docket = (...words) => run(["docket", ...words], { PUBLIUS_DOCKET_PASSPHRASE: "at dusk" });
+  const said = await docket("key", "new", "--out", key);
+  const recipient = /docket_recipient = "(age1\w+)"/.exec(said)[1];
+  await writeFile(scan, "%PDF-1.4 a scanned summons");
+  await writeFile(demand, DEMAND);
+  const taken = await docket(
+    "intake", scan, "--demand", demand, "--recipient", recipient, "--by", "front", "--data", data,
+  );
+  const matter = /Taken in as (\w{8})/.exec(taken)[1];
+  const happened = (...words) => docket("event", matter, ...words, "--key", key, "--data", data);
+  await happened("authenticated", "genuine=true", "how=called back", "--by", "second");
+  await happened("secrecy_classified", "secrecy.basis=request", "--by", "front");
+  await happened("reviewed", "valid=false", "reason=see the flags", "--by", "front");
+}
+
+const DEMAND = `
+channel = "fax"
+pages = 2
+issuer = "Harbour Dues Service"
+signatory = { title = "Special Agent in Charge", rank = "special_agent_in_charge" }
+authority = "us.customs-summons"
+return_at = "2017-03-13T11:45"
+time_zone = "America/New_York"
+accounts = ["@fog_signal"]
+everything = "All records regarding the account"
+secrecy_words = "You are requested not to disclose this."
+asked = [
+  { category = "user_name", words = "User names" },
+  { category = "ip_address", words = "I.P. addresses" },
+]
+`;

@@ -1,0 +1,71 @@
+//! A demand comes in before the server starts. What its paper says lies sealed to a key that is
+//! elsewhere; what everybody may know of it stands on the docket's pages as matter 1.
+
+use anyhow::{Context as _, Result, ensure};
+use tests::House;
+
+use super::marks::{Marks, word};
+
+/// Takes a demand in, and works on it until everybody may know that it exists.
+pub(super) async fn take_in(house: &House, marks: &Marks) -> Result<()> {
+    // A desk away from the server: nothing of it is searched, since it is not the server's.
+    let desk = tempfile::tempdir()?;
+    let file = |name: &str| desk.path().join(name).to_string_lossy().into_owned();
+    let paper = Paper::new(marks);
+    std::fs::write(file("scan.pdf"), format!("%PDF-1.4 {}", paper.scan))?;
+    std::fs::write(file("demand.toml"), &paper.demand)?;
+    let data = house.data.to_string_lossy().into_owned();
+    let passphrase = marks.private("the passphrase of the docket's key", &[]);
+    let docket = async |words: &[&str]| -> Result<String> {
+        let mut command = house.command(&[&["docket"], words].concat());
+        let ended = command.env("PUBLIUS_DOCKET_PASSPHRASE", &passphrase).output().await?;
+        ensure!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        Ok(String::from_utf8(ended.stdout)?)
+    };
+    let key = file("docket-key.age");
+    let said = docket(&["key", "new", "--out", &key]).await?;
+    let recipient = said.split('"').find(|part| part.starts_with("age1")).context("recipient")?;
+    let (scan, demand) = (file("scan.pdf"), file("demand.toml"));
+    let intake = ["intake", &scan, "--demand", &demand, "--recipient", recipient, "--by", "front"];
+    let said = docket(&[&intake[..], &["--data", &data]].concat()).await?;
+    let matter = said.lines().find_map(|line| line.strip_prefix("Taken in as "));
+    let matter = matter.and_then(|name| name.get(..8)).context("name")?;
+    let how = format!("how={}", marks.private("how a demand was authenticated", &[]));
+    let events: [&[&str]; 2] = [
+        &["authenticated", "genuine=true", &how, "--by", "second"],
+        &["secrecy_classified", "secrecy.basis=request", "--by", "front"],
+    ];
+    for event in events {
+        let place = ["--key", &key, "--data", &data];
+        docket(&[&["event", matter], event, &place[..]].concat()).await?;
+    }
+    Ok(())
+}
+
+/// What an envelope holds; of its words none is for anybody.
+struct Paper {
+    scan: String,
+    demand: String,
+}
+
+impl Paper {
+    fn new(marks: &Marks) -> Self {
+        let handle = word();
+        marks.private_text("the account that a demand names", &handle, &[]);
+        let [issuer, title, asked, secrecy] = [
+            "who issued a demand",
+            "who signed a demand",
+            "what a demand asks for",
+            "what a demand says on secrecy",
+        ]
+        .map(|what| marks.private(what, &[]));
+        let demand = format!(
+            "channel = \"fax\"\npages = 2\nissuer = \"{issuer}\"\n\
+             signatory = {{ title = \"{title}\" }}\nauthority = \"us.customs-summons\"\n\
+             time_zone = \"America/New_York\"\naccounts = [\"@{handle}\"]\n\
+             secrecy_words = \"{secrecy}\"\n\
+             asked = [{{ category = \"ip_address\", words = \"{asked}\" }}]\n"
+        );
+        Self { scan: marks.private("the scan of a demand", &[]), demand }
+    }
+}
