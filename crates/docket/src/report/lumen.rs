@@ -37,14 +37,18 @@ pub fn lumen(
             "copyrighted_urls": [],
         }],
         "tags": if view.sample { vec!["sample"] } else { Vec::new() },
-        "jurisdictions": authority.map(|it| it.jurisdiction.as_str()).into_iter().collect::<Vec<_>>(),
-        "regulations": authority.map(|it| it.citation.as_str()).into_iter().collect::<Vec<_>>(),
+        "jurisdictions": list(authority.map(|it| &it.jurisdiction)),
+        "regulations": list(authority.map(|it| &it.citation)),
         "request_type": request_type(authority),
         "action_taken": action_taken(view),
         "rescinded": view.process == ProcessState::Withdrawn,
         "language": "en",
         "case_id_number": null,
     })
+}
+
+fn list(text: Option<&String>) -> Vec<&String> {
+    text.into_iter().collect()
 }
 
 /// A week is no day: until the day is public, there is none.
