@@ -115,6 +115,7 @@ export function townPages({ posts, app }) {
   const open = [
     "/", "/local", `/local?below=${id(posts.quote)}`, "/tags/tides", "/tags/nothing_so_called",
     "/search", "/search?q=fog", "/search?q=zzzzzz", "/about", "/rules", "/privacy",
+    "/legal", "/legal/authorities", "/legal/serve", "/legal/serve/state",
     "/@fog_signal", "/@fog_signal/replies", "/@fog_signal/media", `/@${OPERATOR}`,
     posts.plain, posts.photos, posts.poll, posts.warned, posts.quote,
     `${posts.edited}/history`, `${posts.photos}/embed`, posts.collection,

@@ -134,4 +134,14 @@ impl Category {
     pub fn is_private_content(self) -> bool {
         matches!(self, Self::ContentPrivate | Self::ScheduledPosts | Self::MediaOriginals)
     }
+
+    /// Whether it is what an account would be looked up by, and nothing here can be.
+    #[must_use]
+    pub fn is_selector(self) -> bool {
+        let names = matches!(self, Self::LegalName | Self::PostalAddress | Self::DateOfBirth);
+        let reaches = matches!(self, Self::Email | Self::Phone | Self::Location);
+        let proves = matches!(self, Self::IdentityDocument | Self::Payment);
+        let connects = matches!(self, Self::IpAddress | Self::Device | Self::Cookies);
+        names || reaches || proves || connects
+    }
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use record::Handle;
 use serde::Deserialize;
-use service::{Settings, SignUpMode};
+use service::docket::PaperAddress;
+use service::{Legal, Settings, SignUpMode};
 
 /// What the file may say. An unknown key is an error: a mistyped one must not pass silently.
 #[derive(Debug, Default, Deserialize)]
@@ -41,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) docket_key: Option<PathBuf>,
     /// To whom the docket's papers are sealed: `age1…`, of `publius docket key new`.
     pub(crate) docket_recipient: Option<String>,
+    /// What agencies are told about serving demands.
+    pub(crate) legal: LegalLines,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.
@@ -67,6 +70,27 @@ pub(crate) struct Outgoing {
     pub(crate) roots: Option<PathBuf>,
     /// Addresses that are not public are asked too: for tests alone.
     pub(crate) allow_private: bool,
+}
+
+/// What agencies are told, as the file says it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct LegalLines {
+    /// Where papers are served, line by line.
+    pub(crate) served_at: Vec<String>,
+    /// How to reach whoever keeps the docket.
+    pub(crate) contact: String,
+    /// Languages in which papers can be read.
+    pub(crate) languages: Vec<String>,
+    /// Who speaks for the house at law.
+    pub(crate) counsel: String,
+}
+
+impl From<LegalLines> for Legal {
+    fn from(lines: LegalLines) -> Self {
+        let LegalLines { served_at, contact, languages, counsel } = lines;
+        Self { served_at, contact, languages, counsel }
+    }
 }
 
 /// How newcomers get in, as the file says it.
@@ -107,6 +131,11 @@ impl Config {
             !self.push.unwrap_or_default() || self.release_key.is_some(),
             "push needs release_key: what devices are woken by is sealed to it"
         );
+        let recipient = self.docket_recipient.as_deref();
+        ensure!(
+            recipient.is_none_or(|text| PaperAddress::parse(text).is_some()),
+            "docket_recipient is a line of `publius docket key new`, like age1..."
+        );
         ensure!(self.name.as_ref().is_none_or(|it| !it.trim().is_empty()), "name is empty");
         Ok(())
     }
@@ -129,6 +158,7 @@ impl Config {
             push_jitter_seconds: normal.push_jitter_seconds,
             rules: self.rules.clone().unwrap_or(normal.rules),
             contact: self.contact.clone().unwrap_or(normal.contact),
+            legal: self.legal.clone().into(),
             idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),
             wait_seconds: self.wait_seconds.unwrap_or(normal.wait_seconds),
             erase_seconds: self.erase_seconds.unwrap_or(normal.erase_seconds),
@@ -163,6 +193,8 @@ mod tests {
             "sign_up = \"ask\"",
             "push = true",
             "[outgoing]\nproxy = \"x\"",
+            "docket_recipient = \"age1\"",
+            "[legal]\nfax = \"x\"",
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }

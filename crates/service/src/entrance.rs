@@ -54,16 +54,21 @@ impl Service {
     /// How newcomers get in, with a fresh ticket.
     #[must_use]
     pub fn entrance(&self) -> Entrance {
-        let issued = self.entrance.now().to_string();
-        let nonce: String =
-            vault::random_bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
-        let stamp = self.stamper.stamp(PURPOSE, &[issued.as_bytes(), nonce.as_bytes()]);
         Entrance {
             mode: self.settings.sign_up,
-            ticket: format!("{issued}.{nonce}.{stamp}"),
+            ticket: self.ticket(PURPOSE),
             puzzle_bits: PUZZLE_BITS,
             wait_seconds: self.settings.wait_seconds,
         }
+    }
+
+    /// A fresh ticket, good for one purpose.
+    pub(crate) fn ticket(&self, purpose: &str) -> String {
+        let issued = self.entrance.now().to_string();
+        let nonce: String =
+            vault::random_bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let stamp = self.stamper.stamp(purpose, &[issued.as_bytes(), nonce.as_bytes()]);
+        format!("{issued}.{nonce}.{stamp}")
     }
 
     /// Lets a newcomer in, or says why not. Spends the ticket or the invite.
@@ -77,29 +82,37 @@ impl Service {
         if self.settings.sign_up == SignUpMode::Invite {
             return Err(Refused::NoEntry("New accounts need an invite here.".into()));
         }
+        self.spend_ticket(PURPOSE, &admission.ticket, &admission.answer)?;
+        self.sign_ups.pass(())
+    }
+
+    /// Uses a ticket up, if it is old enough or its puzzle is solved.
+    pub(crate) fn spend_ticket(
+        &self,
+        purpose: &str,
+        ticket: &str,
+        answer: &str,
+    ) -> Result<(), Refused> {
         let expired = || Refused::invalid("This form is too old. Please open the page again.");
-        let mut parts = admission.ticket.splitn(3, '.');
+        let mut parts = ticket.splitn(3, '.');
         let (Some(issued), Some(nonce), Some(stamp)) = (parts.next(), parts.next(), parts.next())
         else {
             return Err(expired());
         };
-        if !self.stamper.check(PURPOSE, &[issued.as_bytes(), nonce.as_bytes()], stamp) {
+        if !self.stamper.check(purpose, &[issued.as_bytes(), nonce.as_bytes()], stamp) {
             return Err(expired());
         }
         let age = self.entrance.now().saturating_sub(issued.parse().map_err(|_| expired())?);
         if age > SIGN_UP_TICKET_SECONDS {
             return Err(expired());
         }
-        let solved = vault::puzzle_solved(&admission.ticket, &admission.answer, PUZZLE_BITS);
+        let solved = vault::puzzle_solved(ticket, answer, PUZZLE_BITS);
         let wait = self.settings.wait_seconds;
         if !solved && age < wait {
             return Err(Refused::WaitFirst(wait - age));
         }
         // Spent first: one ticket shown again and again must not use up everybody's share.
-        if !self.entrance.spend(nonce) {
-            return Err(expired());
-        }
-        self.sign_ups.pass(())
+        if self.entrance.spend(nonce) { Ok(()) } else { Err(expired()) }
     }
 }
 

@@ -141,7 +141,7 @@ pub use scrub::text as clean;
 pub use sealed::Conversation;
 pub use search::{Sought, Statistics};
 pub use session::{Session, SessionLine, Viewer};
-pub use settings::{Settings, SignUpMode};
+pub use settings::{Legal, Settings, SignUpMode};
 pub use stream::{Channel, Happening, Told};
 pub use stretch::Stretch;
 pub use timeline::{AuthorFilter, Flavour, Fragment, Fragments, Joint, Ticket};
@@ -193,6 +193,8 @@ pub struct Service {
     docket: docket_log::DocketLog,
     /// What everybody may see of legal demands.
     docket_shown: docket::Shown,
+    /// Where agencies hand in.
+    letterbox: docket::Letterbox,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -239,6 +241,7 @@ impl Service {
             pushes: push::Pushes::default(),
             docket: docket_log::DocketLog::default(),
             docket_shown: docket::Shown::default(),
+            letterbox: docket::Letterbox::default(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

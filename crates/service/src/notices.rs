@@ -230,7 +230,7 @@ impl Service {
         let (text, verdict) = match letter {
             Letter::Report { reason, .. } => (reason.clone(), None),
             Letter::Verdict { reason, verdict, .. } => (reason.clone(), Some(*verdict)),
-            Letter::Demand { text } => (text.clone(), None),
+            Letter::Demand { text, .. } => (text.clone(), None),
             _ => (String::new(), None),
         };
         let slot = self.slot_of(session, letter);
@@ -245,6 +245,7 @@ impl Service {
             report,
             collection,
             slot,
+            in_full: letter.key_to_demand().is_some(),
             unread,
         }))
     }

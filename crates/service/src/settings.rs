@@ -15,6 +15,8 @@ pub struct Settings {
     pub rules: Vec<String>,
     /// How to reach the operators, in words; empty if not said.
     pub contact: String,
+    /// What agencies are told about serving demands.
+    pub legal: Legal,
     /// How long an opened account stays in memory without a request, in seconds; 0: not at all.
     pub idle_seconds: u64,
     /// Newcomers without invite or puzzle wait so long, in seconds.
@@ -48,6 +50,7 @@ impl Default for Settings {
                 "Nothing illegal where this server stands.".into(),
             ],
             contact: String::new(),
+            legal: Legal::default(),
             idle_seconds: record::limits::IDLE_SECONDS,
             wait_seconds: record::limits::SIGN_UP_WAIT_SECONDS,
             erase_seconds: record::limits::ERASE_SECONDS,
@@ -59,6 +62,19 @@ impl Default for Settings {
             sign_ups_per_hour: record::limits::SIGN_UPS_PER_HOUR,
         }
     }
+}
+
+/// What agencies are told about serving demands. What is empty was not said.
+#[derive(Clone, Debug, Default)]
+pub struct Legal {
+    /// Where papers are served, line by line.
+    pub served_at: Vec<String>,
+    /// How to reach whoever keeps the docket, in words.
+    pub contact: String,
+    /// Languages in which papers can be read.
+    pub languages: Vec<String>,
+    /// Who speaks for the house at law.
+    pub counsel: String,
 }
 
 /// How newcomers get in.

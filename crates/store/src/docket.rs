@@ -2,7 +2,7 @@
 //! public sees.
 
 use record::Day;
-use vault::SealedPaper;
+use vault::{FetchedPaper, PaperName, SealedPaper};
 
 /// What is kept at once, all or none.
 #[derive(Default)]
@@ -11,6 +11,10 @@ pub struct Docketed {
     pub papers: Vec<SealedPaper>,
     /// The scan of a document.
     pub scan: Option<SealedPaper>,
+    /// Papers that are read when they are asked for, like scans.
+    pub beside: Vec<SealedPaper>,
+    /// What is taken out of a tray by it, as it was read there.
+    pub taken: Option<(Tray, FetchedPaper)>,
     /// What the public comes to see of the matter.
     pub told: Option<Disclosed>,
 }
@@ -55,4 +59,24 @@ pub struct Placed {
     pub day: Day,
     /// Its index.
     pub place: u64,
+}
+
+/// Where things wait for whoever keeps the docket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tray {
+    /// Envelopes that agencies handed in.
+    Envelopes,
+    /// Answers of account holders.
+    Answers,
+}
+
+/// Something that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Where it lies.
+    pub name: PaperName,
+    /// The day on which it came, of an envelope.
+    pub day: Option<Day>,
+    /// How large it is, sealed.
+    pub bytes: u64,
 }

@@ -9,15 +9,13 @@
 use std::future::Future;
 use std::path::Path;
 
-use ::docket::log::{Head, Plan};
 use record::{Account, Counted, Day, Id, Media, Moderation, Post, Record};
 use vault::{
-    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedPaper, FetchedWrap,
-    Fingerprint, PaperName, SealedMail, SealedNote, SealedToken,
+    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedWrap, Fingerprint, SealedMail,
+    SealedNote, SealedToken,
 };
 
 use crate::app::App;
-use crate::docket::{Docketed, Places, Told};
 use crate::error::Error;
 use crate::held::HeldTable;
 use crate::log::{Committed, Logged, StreamHead};
@@ -38,6 +36,7 @@ pub(crate) struct Stream {
 macro_rules! answer {
     ($of:ty) => { impl Future<Output = Result<$of, Error>> + Send };
 }
+pub(crate) use answer;
 
 /// A place where the record and the sealed boxes last.
 pub(crate) trait Engine {
@@ -183,34 +182,6 @@ pub(crate) trait Engine {
 
     /// Drops apps whose last day is before today. Durable.
     fn apps_sweep(&self, today: Day) -> answer!(());
-
-    /// The head of the docket's log.
-    fn docket_head(&self) -> answer!(Option<Head>);
-
-    /// Carries a plan for the docket's log out. Durable. [`Error::Conflict`] if the head is not the
-    /// one that it starts from. Notes where states of matters (number of the matter, number of the
-    /// state) are in the log from then on.
-    fn docket_append(&self, plan: Plan, placed: Places) -> answer!(());
-
-    /// A file of the docket's log.
-    fn docket_file(&self, path: String) -> answer!(Option<Vec<u8>>);
-
-    /// Keeps papers and what the public comes to see. Durable. [`Error::Conflict`] if a place is
-    /// taken, or a public state is not the next one.
-    fn docket_keep(&self, docketed: Docketed) -> answer!(());
-
-    /// All papers but scans.
-    fn docket_papers(&self) -> answer!(Vec<FetchedPaper>);
-
-    /// A scan.
-    fn docket_scan(&self, name: PaperName) -> answer!(Option<FetchedPaper>);
-
-    /// What the public sees of each matter, the latest number first.
-    fn docket_public(&self) -> answer!(Vec<(u32, Vec<u8>)>);
-
-    /// What the public came to see of a matter, state by state; of no matter, what the log does
-    /// not have yet, as much as goes there at once.
-    fn docket_told(&self, matter: Option<u32>) -> answer!(Vec<Told>);
 
     /// Notes that [`Engine::finish_erasure`] is to be done, until it is. Durable.
     fn note_erasure(&self) -> answer!(());

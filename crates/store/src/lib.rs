@@ -8,17 +8,18 @@
 //!   [`Store::token_put`] take sealed bytes that only `vault` makes. What is fetched from disk
 //!   is of another type and stays out;
 //! - [`Store::docket_keep`] takes papers that only `vault` seals, and what the public sees of a
-//!   legal demand;
+//!   legal demand; [`Store::docket_hand_in`] and [`Store::docket_answer`] take such papers to wait;
 //! - [`Store::app_put`] takes an [`App`], a program that described itself.
 //!
 //! The log `(node, epoch, seq)` is the truth about what is public; counters and search are
 //! derived from it in the same transaction and can be made again ([`Store::rebuild`]).
 //!
-//! Map: [`Store`] is the front; `engine.rs` says what any engine promises; `sqlite/` is the engine
+//! Map: [`Store`] is the front; `engine.rs` and `docket_engine.rs` say what any engine promises; `sqlite/` is the engine
 //! inside the process, one file per group of tables; `migrations/` holds the tables.
 
 mod app;
 mod docket;
+mod docket_engine;
 mod engine;
 mod error;
 mod held;
@@ -29,7 +30,7 @@ mod sealed;
 mod sqlite;
 mod store;
 
-pub use self::docket::{Disclosed, Docketed, Placed, Places, Told};
+pub use self::docket::{Disclosed, Docketed, Placed, Places, Told, Tray, Waiting};
 pub use app::{App, AppBody};
 pub use error::Error;
 pub use held::{HeldKind, HeldTable};

@@ -60,6 +60,11 @@ impl ChannelKey {
         Self(derive(self.0.as_slice(), &[DERIVED, purpose.as_bytes()]))
     }
 
+    /// The key that follows from another kind of secret, for a purpose.
+    pub(crate) fn of_secret(secret: &[u8], purpose: &[u8]) -> Self {
+        Self(derive(secret, &[FOLLOWS, purpose]))
+    }
+
     /// The key out of its 32 bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -177,3 +182,4 @@ const TAG: &[u8] = b"publius channel tag 1";
 const KEY: &[u8] = b"publius channel key 1";
 const LABEL: &[u8] = b"publius note 1";
 const DERIVED: &[u8] = b"publius derived channel 1";
+const FOLLOWS: &[u8] = b"publius channel of a secret 1";

@@ -15,7 +15,8 @@
 //!   may do for itself: its [`Opening`];
 //! - a [`Device`] can be woken through a push service that cannot read what is said; the
 //!   [`VapidKey`] tells the service who sends it;
-//! - a [`PaperKey`] opens the docket's papers, which are sealed to its [`PaperAddress`];
+//! - a [`PaperKey`] opens the docket's papers, which are sealed to its [`PaperAddress`]; whoever
+//!   handed one in asks for it by its [`Tracking`] number;
 //! - a [`Stamper`] marks what a visitor hands back to the same process; [`puzzle_solved`] checks
 //!   what a newcomer computed in place of an identity.
 
@@ -37,6 +38,7 @@ mod sealed_box;
 mod stamp;
 mod suite;
 mod token;
+mod tracking;
 mod wrap;
 
 #[cfg(test)]
@@ -60,5 +62,6 @@ pub use stamp::Stamper;
 pub use token::{
     AppGrant, Fingerprint, Grant, Opening, SealedToken, Token, open_token, seal_token,
 };
+pub use tracking::Tracking;
 pub use wrap::{FetchedWrap, SealedWrap, unwrap, wrap};
 pub use zeroize::Zeroizing;

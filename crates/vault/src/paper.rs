@@ -8,6 +8,7 @@ use age::secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use crate::channel::ChannelKey;
 use crate::error::{CannotOpen, CannotSeal};
 use crate::padding::{pad_from, unpad};
 
@@ -99,6 +100,12 @@ impl PaperKey {
     #[must_use]
     pub fn address(&self) -> PaperAddress {
         PaperAddress(self.0.to_public())
+    }
+
+    /// The key of a channel that only this key leads to: the same for the same name each time.
+    #[must_use]
+    pub fn channel(&self, name: PaperName) -> ChannelKey {
+        ChannelKey::of_secret(self.0.to_string().expose_secret().as_bytes(), &name.0)
     }
 
     /// The key under a passphrase, as a file that `age` itself opens.

@@ -231,6 +231,7 @@ done! {
     SignedIn, "signed-in", "Welcome back.";
     SignedUp, "signed-up", "Welcome. Keep your codename safe: nobody can give you another.";
     SignedOut, "signed-out", "Signed out. Nothing of the session is left in this browser.";
+    Answered, "answered", "Your answer waits, sealed, for whoever keeps the docket.";
     Decided, "decided", "The decision stands, and readers see its reason.";
 }
 

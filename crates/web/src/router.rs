@@ -6,12 +6,15 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
-use record::limits::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX};
+use record::limits::{
+    BODY_BYTES_MAX, DOCKET_SCAN_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX,
+};
 use service::Service;
 
 use crate::pages::{
-    account, acts, authorize, codename, collections, compose, conversation, docket, docket_log,
-    edit, filter_edit, filters, front, held, held_posts, house, leave, lists, media, messages,
+    account, acts, authorize, codename, collections, compose, conversation, demand, docket,
+    docket_log, edit, filter_edit, filters, front, held, held_posts, house, leave, legal, lists,
+    media, messages,
     moderation, notice_policy, notice_requests, notifications, people, profile_form, report,
     search, sessions, settings, sign_in, sign_up, tags, terms, timelines, transfer,
 };
@@ -21,7 +24,7 @@ use crate::{door, feeds, oembed, reply, static_files};
 pub fn router(service: Arc<Service>) -> Router {
     let pages = reading().merge(acting()).merge(entering()).merge(writing());
     let pages = pages.merge(settling()).merge(gathering()).merge(keeping_order());
-    let pages = pages.merge(telling());
+    let pages = pages.merge(telling()).merge(serving());
     Router::new()
         .merge(pages)
         .fallback(async || reply::Refusal::not_found())
@@ -196,4 +199,19 @@ fn telling() -> Router<Arc<Service>> {
         .route("/docket/{number}/proof/{file}", get(docket::data::proof))
         .route("/transparency", get(docket::transparency::all))
         .route("/transparency/{period}", get(docket::transparency::period))
+}
+
+/// Legal demands: for agencies, and for the holders whom they are about.
+#[rustfmt::skip]
+fn serving() -> Router<Arc<Service>> {
+    let with_scan = DefaultBodyLimit::max(DOCKET_SCAN_BYTES_MAX + BODY_BYTES_MAX);
+    Router::new()
+        .route("/legal", get(legal::open))
+        .route("/legal.json", get(legal::data))
+        .route("/legal/authorities", get(legal::authorities))
+        .route("/legal/serve", get(legal::serve).post(legal::send).layer(with_scan))
+        .route("/legal/serve/state", get(legal::state).post(legal::ask))
+        .route("/notices/demand/{number}", get(demand::open).post(demand::answer))
+        .route("/notices/demand/{number}/copy", get(demand::copy))
+        .route("/notices/demand/{number}/put-away", post(demand::put_away))
 }

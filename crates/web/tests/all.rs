@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
 
+#[path = "all/answering.rs"]
+mod answering;
 #[path = "all/browser.rs"]
 mod browser;
 #[path = "all/docket_pages.rs"]
@@ -26,6 +28,8 @@ mod order;
 mod place;
 #[path = "all/reading.rs"]
 mod reading;
+#[path = "all/serving.rs"]
+mod serving;
 #[path = "all/settling.rs"]
 mod settling;
 #[path = "all/sifting.rs"]

@@ -37,7 +37,10 @@ impl Known {
             return Some(NotificationFallback {
                 title,
                 summary: Some(escape(&view.text)),
-                details: None,
+                details: view.in_full.then(|| {
+                    let address = format!("{}/notices/demand/{}", call.origin(), view.number);
+                    format!("<a href=\"{address}\">Read all of it, and answer</a>")
+                }),
             });
         }
         let known = self.0.as_ref()?;

@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use clap::Args;
 use record::{Handle, Role};
 use server::listen;
+use service::docket::PaperAddress;
 use service::{Clock, Service, Settings, SystemClock};
 use store::{Options, Store};
 use tokio::net::TcpListener;
@@ -63,6 +64,9 @@ impl Serve {
         if let Some(file) = &config.docket_key {
             let key = key_file::read_or_make("docket_key", file, &data)?;
             service.take_docket_key(&key).await?;
+        }
+        if let Some(recipient) = config.docket_recipient.as_deref().and_then(PaperAddress::parse) {
+            service.take_docket_recipient(recipient);
         }
         name_operators(&service, config.operators.unwrap_or_default()).await?;
         run(listener, service).await

@@ -7,8 +7,8 @@ use docket::digest::Digest;
 use docket::matter::{Context, Demand, Event, Matter, MatterId};
 use docket::moment::Moment;
 use docket::rule::Flag;
-use store::Docketed;
-use vault::{PaperAddress, PaperName};
+use store::{Docketed, Tray};
+use vault::{FetchedPaper, PaperAddress, PaperName, Zeroizing};
 
 use super::{desk, scan};
 use crate::{Refused, Service};
@@ -19,6 +19,16 @@ pub struct Intake {
     pub matter: Matter,
     /// What is odd about the demand, for counsel.
     pub flags: Vec<Flag>,
+}
+
+/// A demand on its way in, with what came along.
+pub(super) struct Received {
+    /// What the paper says.
+    pub(super) demand: Demand,
+    /// What its sender wrote beside it.
+    pub(super) cover: Option<Zeroizing<Vec<u8>>>,
+    /// The tray that it is taken out of.
+    pub(super) taken: Option<(Tray, FetchedPaper)>,
 }
 
 impl Service {
@@ -32,7 +42,19 @@ impl Service {
         address: &PaperAddress,
         authorities: &Authorities,
         by: &str,
-        mut demand: Demand,
+        demand: Demand,
+        scanned: &[u8],
+    ) -> Result<Intake, Refused> {
+        let received = Received { demand, cover: None, taken: None };
+        self.receive(address, authorities, by, received, scanned).await
+    }
+
+    pub(super) async fn receive(
+        &self,
+        address: &PaperAddress,
+        authorities: &Authorities,
+        by: &str,
+        Received { mut demand, cover, taken }: Received,
         scanned: &[u8],
     ) -> Result<Intake, Refused> {
         scan::check(scanned)?;
@@ -47,9 +69,17 @@ impl Service {
         let matter = new.apply(&entry, &Context::live(authorities))?;
         let flags = matter.flags(authorities, entry.at);
         let paper = desk::seal(address, &entry, None, vault::random_bytes())?;
-        let scan = address.seal(PaperName::of(&id.0, "scan", entry.sequence.into()), scanned);
-        let scan = Some(scan.map_err(|_| Refused::Unavailable)?);
-        self.store.docket_keep(Docketed { papers: vec![paper], scan, told: None }).await?;
+        let seal = |kind, plain: &[u8]| {
+            let name = PaperName::of(&id.0, kind, entry.sequence.into());
+            address.seal(name, plain).map_err(|_| Refused::Unavailable)
+        };
+        let scan = Some(seal("scan", scanned)?);
+        let beside = cover.iter().map(|cover| seal(COVER, cover)).collect::<Result<_, _>>()?;
+        let kept = Docketed { papers: vec![paper], scan, beside, taken, told: None };
+        self.store.docket_keep(kept).await?;
         Ok(Intake { matter, flags })
     }
 }
+
+/// The kind of paper that holds what a sender wrote beside a demand.
+pub(super) const COVER: &str = "cover";

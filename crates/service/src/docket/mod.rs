@@ -3,9 +3,14 @@
 //! Everything that is not public lies in papers, which open with the key of whoever keeps the
 //! docket; the server does not have it. A [`Desk`] is that key, for as long as its keeper works.
 
+mod answers;
 mod desk;
+mod dossier;
 mod due;
+mod envelope;
+mod facts;
 mod heartbeat;
+mod holder;
 mod intake;
 mod notice;
 mod produce;
@@ -13,19 +18,29 @@ mod public;
 mod scan;
 mod take;
 mod transparency;
+mod tray;
 
 pub use ::docket::answer::Row as MatrixRow;
-pub use ::docket::authority::Authority;
+pub use ::docket::authority::{Authorities, Authority};
+pub use ::docket::category::{Category, Held};
 pub use ::docket::matter::{
-    Basis, NoticeState, ProcessState, ProductionStanding, PublicMatter, PublicStep, Region,
+    Basis, Demand, NoticeState, ProcessState, ProductionStanding, PublicMatter, PublicStep, Region,
     StepKind, When,
 };
 pub use ::docket::period::{Period, quarter};
 pub use ::docket::report::Row as ReportRow;
+pub use answers::TakenAnswers;
 pub use desk::{Desk, Filed};
 pub use due::calendar;
+pub(crate) use envelope::Letterbox;
+pub use envelope::{EnvelopeState, Receipt};
+pub use facts::{Facts, Filled, RANKS};
 pub use heartbeat::Heartbeat;
+pub(crate) use holder::notes;
+pub use holder::{DemandView, HolderAnswer};
 pub use intake::Intake;
 pub(crate) use public::Shown;
 pub use public::{Listed, PublicDocket, PublicState};
+pub use scan::{Scan, ScanKind};
+pub use tray::{Envelope, EnvelopeLine};
 pub use vault::{PaperAddress, PaperKey};

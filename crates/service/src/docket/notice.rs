@@ -7,7 +7,8 @@ use docket::moment::Moment;
 use record::{Deed, Handle};
 
 use super::desk::{Desk, Filed};
-use crate::drawers::Letter;
+use super::dossier::citation;
+use crate::drawers::{KeyText, Letter};
 use crate::{Refused, Service};
 
 impl Service {
@@ -32,12 +33,14 @@ impl Service {
         for named in demand.accounts.iter().filter(|named| named.exists) {
             let handle = Handle::parse(&named.handle)?;
             let Some(account) = self.account_of(&handle).await? else { continue };
+            let key = self.lay_out(desk, filed, account, &named.handle, window_ends).await?;
             let words = [plain_words(desk, demand, window_ends), copy(demand)];
             let pieces: Vec<_> = words.iter().flat_map(|words| pieces(words)).collect();
             // The newest stands first: so the last piece goes out first.
             for (place, text) in pieces.into_iter().enumerate().rev() {
                 let deed = mark(&filed.matter, place);
-                if !self.send(None, account, &Letter::Demand { text }, &deed).await? {
+                let dossier = (place == 0).then(|| KeyText::of(&key));
+                if !self.send(None, account, &Letter::Demand { text, dossier }, &deed).await? {
                     return Err(Refused::invalid("The holder's inbox holds as much as is kept."));
                 }
             }
@@ -48,8 +51,7 @@ impl Service {
 
 /// What it means, before what it says.
 fn plain_words(desk: &Desk, demand: &Demand, window_ends: Moment) -> String {
-    let authority = demand.authority.as_ref().and_then(|id| desk.authorities.find(id));
-    let cites = authority.map_or_else(|| "no law known here".to_owned(), |it| it.citation.clone());
+    let cites = citation(desk, demand).unwrap_or_else(|| "no law known here".to_owned());
     let zone = &demand.time_zone;
     let ends = window_ends.on_clocks_of(zone);
     let ends = ends.map_or_else(|| window_ends.to_string(), |it| it.strftime(CLOCK).to_string());
@@ -108,7 +110,7 @@ fn mark(matter: &Matter, place: usize) -> Deed {
 }
 
 /// Bytes of text in a letter: an envelope of [`vault::MAIL_BYTES`], less what stands around it.
-const PIECE_BYTES: usize = 880;
+const PIECE_BYTES: usize = 820;
 /// A mark is 16 bytes in hexadecimal.
 const MARK_CHARACTERS: usize = 32;
 const CLOCK: &str = "%Y-%m-%d %H:%M";

@@ -4,8 +4,11 @@ use docket::matter::{Context, Entry, Event, disclose};
 use docket::moment::Moment;
 use docket::rule::Verdict;
 use store::{Disclosed, Docketed};
+use vault::PaperName;
 
 use super::desk::{self, Desk, Filed};
+use super::envelope::Cover;
+use super::intake::COVER;
 use crate::{Refused, Service};
 
 impl Service {
@@ -23,7 +26,7 @@ impl Service {
     ) -> Result<Filed, Refused> {
         let now = Moment::new(self.clock.slot());
         let entry = filed.matter.next(now, by, event);
-        self.docket_entry(desk, filed, &entry, now).await
+        self.docket_entry(desk, filed, &entry, now, Docketed::default()).await
     }
 
     /// Writes a person's review down, with the flags and terms that it rests on.
@@ -42,12 +45,14 @@ impl Service {
         self.docket_event(desk, filed, by, event).await
     }
 
-    async fn docket_entry(
+    /// Writes an entry down, with what else is kept or taken out in the same transaction.
+    pub(super) async fn docket_entry(
         &self,
         desk: &Desk,
         filed: &Filed,
         entry: &Entry,
         now: Moment,
+        with: Docketed,
     ) -> Result<Filed, Refused> {
         let matter = filed.matter.apply(entry, &Context::live(&desk.authorities))?;
         let salt = vault::random_bytes();
@@ -67,10 +72,30 @@ impl Service {
             }
         }
         let papers = vec![desk::seal(&desk.address(), entry, number, salt)?];
-        let kept = self.store.docket_keep(Docketed { papers, scan: None, told }).await;
+        let is_told = told.is_some();
+        let kept = self.store.docket_keep(Docketed { papers, told, ..with }).await;
         // An error can mean that it was done.
         self.docket_shown.forget();
         kept?;
-        Ok(Filed { matter, number })
+        let filed = Filed { matter, number };
+        if is_told {
+            self.tell_concerned(desk, &filed).await;
+        }
+        Ok(filed)
+    }
+
+    /// The sender and the holders learn the docket number, once everybody may.
+    async fn tell_concerned(&self, desk: &Desk, filed: &Filed) {
+        let told = async {
+            self.number_dossiers(desk, filed).await?;
+            let name = PaperName::of(&filed.matter.id.0, COVER, 0);
+            let Some(cover) = self.store.docket_scan(name).await? else { return Ok(()) };
+            let cover = desk.key.open(&cover).map_err(|_| Refused::WrongDocketKey)?;
+            let cover: Cover = serde_json::from_slice(&cover).map_err(|_| Refused::Unavailable)?;
+            self.tell_sender(&cover.tracking, false, filed.number).await
+        };
+        if let Err(cause) = told.await {
+            tracing::warn!(%cause, "those concerned learn the docket number at the next step");
+        }
     }
 }

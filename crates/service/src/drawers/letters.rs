@@ -2,7 +2,7 @@
 
 use record::{Account, Collection, Deed, Id, Listing, Post, Verdict};
 use serde::{Deserialize, Serialize};
-use vault::Mail;
+use vault::{ChannelKey, Mail};
 use zeroize::Zeroizing;
 
 use super::key::KeyText;
@@ -70,7 +70,12 @@ pub(crate) enum Letter {
     /// Moderators decided about the holder (no post) or a post of theirs.
     Verdict { post: Option<Id<Post>>, verdict: Verdict, reason: String },
     /// Somebody demands to be told about the account: what it means, or a piece of what it says.
-    Demand { text: String },
+    Demand {
+        text: String,
+        /// The key to all of it, on the first piece.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dossier: Option<KeyText>,
+    },
 }
 
 impl Letter {
@@ -113,6 +118,14 @@ impl Letter {
             self,
             Self::ReportPosts { .. } | Self::ReportSealed { .. } | Self::ReportStep { .. }
         )
+    }
+
+    /// The key to all that is told of a demand.
+    pub(crate) fn key_to_demand(&self) -> Option<ChannelKey> {
+        match self {
+            Self::Demand { dossier, .. } => dossier.as_ref()?.key(),
+            _ => None,
+        }
     }
 
     /// What is told of it, without the keys that came with it.

@@ -184,7 +184,10 @@ impl Shelf for Notices {
             NoticeEvent::Passed { row } => self.drained = self.drained.max(row),
             NoticeEvent::Read { up_to } => self.read = self.read.max(up_to),
             NoticeEvent::Dismissed { number } => self.put_away(|it| it.number == number),
-            NoticeEvent::Cleared { up_to } => self.put_away(|it| it.number <= up_to),
+            // The key to a demand is in its letter alone: it goes when its holder says so.
+            NoticeEvent::Cleared { up_to } => {
+                self.put_away(|it| it.number <= up_to && it.letter.key_to_demand().is_none());
+            }
             NoticeEvent::Policy(policy) => self.policy = policy,
             NoticeEvent::Accepted { sender } => {
                 self.accepted.insert(sender);

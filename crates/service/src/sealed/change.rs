@@ -102,6 +102,8 @@ impl Service {
         let mut notes: Vec<_> = own.iter().flat_map(|post| notes_of(post)).collect();
         let channels: Vec<_> = {
             let drawers = opened.drawers();
+            let told = drawers.notices.newest_first().filter_map(|it| it.letter.key_to_demand());
+            notes.extend(told.flat_map(|key| docket::notes(&key)));
             drawers.followers.epochs().iter().filter_map(KeyText::key).collect()
         };
         for channel in channels {

@@ -32,6 +32,8 @@ pub struct NoticeView {
     /// A slot to show: of what it is about, else the first of the day on which whoever did
     /// it came here. When it happened is not known.
     pub slot: Slot,
+    /// There is a page with all of it: a demand's.
+    pub in_full: bool,
     /// It came since the page was last looked at.
     pub unread: bool,
 }

@@ -88,6 +88,13 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "docket_tray",
+        kind: HeldKind::Sealed,
+        what: "what agencies and account holders handed in for whoever keeps the docket, sealed \
+               to a key that is not on the server; none says whom it is about",
+        query: None,
+    },
+    Cover {
         table: "listings",
         kind: HeldKind::Public,
         what: "which places on collections are its own",

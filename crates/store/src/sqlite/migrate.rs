@@ -17,6 +17,7 @@ pub(super) const PUBLIC: &[Migration] = &[
     &[include_str!("../../migrations/public/0003_listings.sql")],
     &[include_str!("../../migrations/public/0004_docket.sql")],
     &[include_str!("../../migrations/public/0005_papers.sql")],
+    &[include_str!("../../migrations/public/0006_tray.sql")],
 ];
 
 /// Versions of the sealed file.

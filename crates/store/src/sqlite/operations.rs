@@ -2,20 +2,18 @@
 
 use std::path::Path;
 
-use ::docket::log::{Head, Plan};
 use record::{Account, Counted, Day, Id, Kind, Media, Moderation, Post, Record};
 use rusqlite::Connection;
 use vault::{
-    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedPaper, FetchedWrap,
-    Fingerprint, PaperName, SealedMail, SealedNote, SealedToken,
+    ChannelTag, DrawerTag, Fetched, FetchedMail, FetchedNote, FetchedWrap, Fingerprint, SealedMail,
+    SealedNote, SealedToken,
 };
 
 use super::{
-    Sqlite, apart, apps, backup, counters, coverage, docket, erase, folder, held, house, inbox,
-    log, media, names, notes, papers, rows, search, tokens, vault as boxes, wraps,
+    Sqlite, apart, apps, backup, counters, coverage, erase, folder, held, house, inbox, log, media,
+    names, notes, rows, search, tokens, vault as boxes, wraps,
 };
 use crate::app::App;
-use crate::docket::{Docketed, Places, Told};
 use crate::engine::{Engine, Stream};
 use crate::error::Error;
 use crate::held::HeldTable;
@@ -227,38 +225,6 @@ impl Engine for Sqlite {
 
     async fn apps_sweep(&self, today: Day) -> Result<(), Error> {
         self.sealed.write(move |db| apps::sweep(db, today)).await
-    }
-
-    async fn docket_head(&self) -> Result<Option<Head>, Error> {
-        self.public.read(docket::head).await
-    }
-
-    async fn docket_append(&self, plan: Plan, placed: Places) -> Result<(), Error> {
-        self.public.write(move |db| papers::append(db, &plan, &placed)).await
-    }
-
-    async fn docket_file(&self, path: String) -> Result<Option<Vec<u8>>, Error> {
-        self.public.read(move |db| docket::file(db, &path)).await
-    }
-
-    async fn docket_keep(&self, docketed: Docketed) -> Result<(), Error> {
-        self.public.write(move |db| papers::keep(db, &docketed)).await
-    }
-
-    async fn docket_papers(&self) -> Result<Vec<FetchedPaper>, Error> {
-        self.public.read(papers::papers).await
-    }
-
-    async fn docket_scan(&self, name: PaperName) -> Result<Option<FetchedPaper>, Error> {
-        self.public.read(move |db| papers::scan(db, name)).await
-    }
-
-    async fn docket_public(&self) -> Result<Vec<(u32, Vec<u8>)>, Error> {
-        self.public.read(papers::public).await
-    }
-
-    async fn docket_told(&self, matter: Option<u32>) -> Result<Vec<Told>, Error> {
-        self.public.read(move |db| papers::told(db, matter)).await
     }
 
     async fn note_erasure(&self) -> Result<(), Error> {

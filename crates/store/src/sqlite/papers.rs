@@ -6,7 +6,7 @@ use record::limits::LOG_EVENTS_AT_ONCE;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
-use super::docket;
+use super::{docket, tray};
 use crate::docket::{Disclosed, Docketed, Placed, Told};
 use crate::error::Error;
 
@@ -16,8 +16,11 @@ pub(super) fn keep(db: &Connection, docketed: &Docketed) -> Result<(), Error> {
     for paper in &docketed.papers {
         put(db, 0, paper)?;
     }
-    if let Some(scan) = &docketed.scan {
-        put(db, 1, scan)?;
+    for beside in docketed.scan.iter().chain(&docketed.beside) {
+        put(db, 1, beside)?;
+    }
+    if let Some((from, paper)) = &docketed.taken {
+        tray::take(db, *from, paper)?;
     }
     docketed.told.as_ref().map_or(Ok(()), |told| tell(db, told))
 }

@@ -4,7 +4,7 @@ use ::docket::log::{Head, Plan};
 
 use super::{Store, call};
 use crate::docket::Places;
-use crate::engine::Engine as _;
+use crate::docket_engine::DocketEngine as _;
 use crate::error::Error;
 
 impl Store {

@@ -1,10 +1,11 @@
 //! The docket's door: papers that only `vault` seals, and what the public sees of matters.
 
-use vault::{FetchedPaper, PaperName};
+use record::Day;
+use vault::{FetchedPaper, PaperName, SealedPaper};
 
 use super::{Store, call};
-use crate::docket::{Docketed, Told};
-use crate::engine::Engine as _;
+use crate::docket::{Docketed, Told, Tray, Waiting};
+use crate::docket_engine::DocketEngine as _;
 use crate::error::Error;
 
 impl Store {
@@ -55,5 +56,41 @@ impl Store {
     /// If storage fails.
     pub async fn docket_untold(&self) -> Result<Vec<Told>, Error> {
         call!(self, docket_told(None))
+    }
+
+    /// Puts an envelope that somebody hands in into its tray.
+    ///
+    /// # Errors
+    /// [`Error::InboxFull`] if there is as much as is kept.
+    pub async fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> Result<(), Error> {
+        call!(self, docket_hand_in(paper, day))
+    }
+
+    /// Puts a holder's answer into its tray, in place of an earlier one of the same name.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn docket_answer(&self, paper: SealedPaper) -> Result<(), Error> {
+        call!(self, docket_answer(paper))
+    }
+
+    /// What waits in a tray.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn docket_waiting(&self, tray: Tray) -> Result<Vec<Waiting>, Error> {
+        call!(self, docket_waiting(tray))
+    }
+
+    /// One thing in a tray.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn docket_tray(
+        &self,
+        tray: Tray,
+        name: PaperName,
+    ) -> Result<Option<FetchedPaper>, Error> {
+        call!(self, docket_tray(tray, name))
     }
 }

@@ -81,6 +81,10 @@ impl<'a> Group<'a> {
                 .map(|item| line(visit, item, Look::Line))
                 .unwrap_or_default(),
             excerpt: item.filter(|_| !in_full).map(excerpt).or_else(|| {
+                if notice.in_full {
+                    let path = format!("/notices/demand/{}", notice.number);
+                    return Some((path, "Read all of it, and answer if you want to".to_owned()));
+                }
                 let row = &notice.collection.as_ref()?.collection;
                 Some((format!("/collections/{}", row.id), row.name.clone()))
             }),

@@ -1,33 +1,25 @@
 //! A demand comes in before the server starts. What its paper says lies sealed to a key that is
 //! elsewhere; what everybody may know of it stands on the docket's pages as matter 1.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use tests::House;
 
 use super::marks::{Marks, word};
+use super::serving::Keeper;
 
 /// Takes a demand in, and works on it until everybody may know that it exists.
-pub(super) async fn take_in(house: &House, marks: &Marks) -> Result<()> {
+pub(super) async fn take_in(house: &House, marks: &Marks, keeper: &Keeper) -> Result<()> {
     // A desk away from the server: nothing of it is searched, since it is not the server's.
     let desk = tempfile::tempdir()?;
     let file = |name: &str| desk.path().join(name).to_string_lossy().into_owned();
     let paper = Paper::new(marks);
     std::fs::write(file("scan.pdf"), format!("%PDF-1.4 {}", paper.scan))?;
     std::fs::write(file("demand.toml"), &paper.demand)?;
-    let data = house.data.to_string_lossy().into_owned();
-    let passphrase = marks.private("the passphrase of the docket's key", &[]);
-    let docket = async |words: &[&str]| -> Result<String> {
-        let mut command = house.command(&[&["docket"], words].concat());
-        let ended = command.env("PUBLIUS_DOCKET_PASSPHRASE", &passphrase).output().await?;
-        ensure!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
-        Ok(String::from_utf8(ended.stdout)?)
-    };
-    let key = file("docket-key.age");
-    let said = docket(&["key", "new", "--out", &key]).await?;
-    let recipient = said.split('"').find(|part| part.starts_with("age1")).context("recipient")?;
     let (scan, demand) = (file("scan.pdf"), file("demand.toml"));
-    let intake = ["intake", &scan, "--demand", &demand, "--recipient", recipient, "--by", "front"];
-    let said = docket(&[&intake[..], &["--data", &data]].concat()).await?;
+    let to = keeper.recipient.as_str();
+    let intake = ["intake", &scan, "--demand", &demand, "--recipient", to, "--by", "front"];
+    let data = house.data.to_string_lossy();
+    let said = keeper.docket(house, &[&intake[..], &["--data", &data]].concat()).await?;
     let matter = said.lines().find_map(|line| line.strip_prefix("Taken in as "));
     let matter = matter.and_then(|name| name.get(..8)).context("name")?;
     let how = format!("how={}", marks.private("how a demand was authenticated", &[]));
@@ -36,8 +28,7 @@ pub(super) async fn take_in(house: &House, marks: &Marks) -> Result<()> {
         &["secrecy_classified", "secrecy.basis=request", "--by", "front"],
     ];
     for event in events {
-        let place = ["--key", &key, "--data", &data];
-        docket(&[&["event", matter], event, &place[..]].concat()).await?;
+        keeper.at_desk(house, &[&["event", matter], event].concat()).await?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ mod letting_in;
 mod marks;
 mod ordering;
 mod readers;
+mod serving;
 mod settling;
 mod story;
 mod waking;
@@ -44,7 +45,10 @@ async fn nothing_private_is_left_anywhere() -> Result<()> {
 
     story.die().await?;
     Hunt::after("after it was killed", &house, &story)?.check_clean()?;
+    story.take_in(&house).await?;
+    Hunt::after("after a demand was taken in", &house, &story)?.check_clean()?;
     story.wake(&house).await?;
+    story.answer().await?;
     Hunt::after("after it came back", &house, &story)?.check_clean()?;
 
     // Copies made before outlive a deletion: that is said, and cannot be otherwise.
@@ -54,6 +58,7 @@ async fn nothing_private_is_left_anywhere() -> Result<()> {
     doors::check_all_used(&story.ledger.visits())?;
     story.die().await?;
     Hunt::after("after the deletions, killed", &house, &story)?.check_clean()?;
+    story.read_answer(&house).await?;
     story.wake(&house).await?;
     story.end().await?;
     Hunt::after("after the deletions, ended", &house, &story)?.check_clean()

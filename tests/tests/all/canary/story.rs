@@ -13,6 +13,7 @@ use super::enrolling::enroll;
 use super::hunt::ON_SCREEN;
 use super::marks::{Marks, word};
 use super::readers::{Known, readable};
+use super::serving::{self, Keeper};
 
 /// Everybody, and what they know.
 pub(super) struct Story {
@@ -26,6 +27,10 @@ pub(super) struct Story {
     /// The address of a post for everybody.
     example: String,
     people: Vec<Person>,
+    /// Whoever keeps the docket.
+    desk: Keeper,
+    /// The number of an envelope that an agency handed in.
+    envelope: String,
 }
 
 /// What the server is told beside haste.
@@ -40,12 +45,21 @@ impl Story {
         let keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
         let said = heard(&first);
         first.stop().await?;
-        docketing::take_in(house, &marks).await?;
+        let desk = Keeper::of(house, &marks).await?;
+        docketing::take_in(house, &marks, &desk).await?;
         let server = house.serve().await?;
         let visitor = stranger(&server, &ledger, &marks, "visitor");
-        let example = String::new();
-        let mut story =
-            Self { ledger, marks, server: None, said, visitor, example, people: vec![keeper] };
+        let mut story = Self {
+            ledger,
+            marks,
+            server: None,
+            said,
+            visitor,
+            example: String::new(),
+            people: vec![keeper],
+            desk,
+            envelope: String::new(),
+        };
         story.move_to(&server);
         for who in ["alice", "bob", "carol"] {
             let handle = word();
@@ -116,6 +130,8 @@ impl Story {
         let guest = stranger(server, &ledger, marks, "guest");
         enroll(marks, guest.clone()).await?;
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
+        let agency = stranger(server, &ledger, marks, "agency");
+        self.envelope = serving::hand_in(marks, agency, &alice.handle).await?;
 
         self.example = format!("http://{}/@{}/{}", server.address, alice.handle, spoken.post);
         walk(marks, &mut self.visitor, &alice.handle, &spoken).await?;
@@ -168,6 +184,23 @@ impl Story {
         ensure!(status.success(), "backup: {error}");
         self.said.push(("a copy made".to_owned(), (said + &error).into_bytes()));
         Ok(file)
+    }
+
+    /// Whoever keeps the docket takes the envelope in, while nothing runs.
+    pub(super) async fn take_in(&mut self, house: &House) -> Result<()> {
+        self.desk.take_in(house, &self.envelope).await
+    }
+
+    /// Whoever keeps the docket reads what was answered, while nothing runs.
+    pub(super) async fn read_answer(&self, house: &House) -> Result<()> {
+        self.desk.read_answer(house).await
+    }
+
+    /// Alice answers the demand.
+    pub(super) async fn answer(&mut self) -> Result<()> {
+        let is_alice = |it: &&mut Person| it.browser.who == "alice";
+        let alice = self.people.iter_mut().find(is_alice).context("alice")?;
+        serving::answer(&self.marks, alice).await
     }
 
     /// Carol deletes her account.

@@ -1,8 +1,8 @@
 //! `publius docket intake`: an envelope is opened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use docket::digest::Digest;
 use docket::matter::Demand;
@@ -18,10 +18,18 @@ use crate::cli::say;
 #[derive(Args)]
 pub(crate) struct Intake {
     /// The scan: PDF, PNG, JPEG or TIFF.
-    scan: PathBuf,
+    #[arg(required_unless_present = "envelope", conflicts_with = "envelope")]
+    scan: Option<PathBuf>,
     /// What the demand says (TOML), in the fields that docs/operator/docket.md shows.
+    #[arg(long, value_name = "FILE", required_unless_present = "envelope")]
+    demand: Option<PathBuf>,
+    /// An envelope that was handed in, by its sender's number; without `--demand` its facts are
+    /// taken as its sender says them.
+    #[arg(long, value_name = "NUMBER", requires = "key")]
+    envelope: Option<String>,
+    /// Key file, to open the envelope.
     #[arg(long, value_name = "FILE")]
-    demand: PathBuf,
+    key: Option<PathBuf>,
     /// To whom papers are sealed, if the configuration does not say.
     #[arg(long, value_name = "age1…")]
     recipient: Option<String>,
@@ -34,15 +42,22 @@ pub(crate) struct Intake {
 
 impl Intake {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let name = self.demand.display().to_string();
-        let text = std::fs::read_to_string(&self.demand).with_context(|| name.clone())?;
-        let demand = read(&text).with_context(|| format!("{name} is not taken"))?;
-        let scan = std::fs::read(&self.scan);
-        let scan = scan.with_context(|| format!("cannot read {}", self.scan.display()))?;
-        let (address, authorities) =
-            (self.place.address(self.recipient.as_deref())?, self.place.authorities()?);
-        let service = self.place.open().await?;
-        let taken = service.take_in_demand(&address, &authorities, &self.by, demand, &scan).await?;
+        let demand = self.demand.as_deref().map(demand_of).transpose()?;
+        let authorities = self.place.authorities()?;
+        let taken = match (&self.envelope, &self.key, &self.scan, demand) {
+            (Some(number), Some(key), _, demand) => {
+                let (service, desk) = self.place.sit_down_with(key).await?;
+                service.take_in_envelope(&desk, number, &self.by, demand).await?
+            }
+            (_, _, Some(file), Some(demand)) => {
+                let scan = std::fs::read(file);
+                let scan = scan.with_context(|| format!("cannot read {}", file.display()))?;
+                let address = self.place.address(self.recipient.as_deref())?;
+                let service = self.place.open().await?;
+                service.take_in_demand(&address, &authorities, &self.by, demand, &scan).await?
+            }
+            _ => bail!("say which scan and which demand, or which envelope"),
+        };
         say(&format!("Taken in as {}", taken.matter.id));
         tell::demand(&taken.matter, &authorities);
         say("");
@@ -51,6 +66,12 @@ impl Intake {
         say("Next: a second person authenticates it, over a number found independently.");
         Ok(())
     }
+}
+
+fn demand_of(file: &Path) -> anyhow::Result<Demand> {
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).with_context(|| name.clone())?;
+    read(&text).with_context(|| format!("{name} is not taken"))
 }
 
 /// The demand, with what need not be written: when it came, the digest of its scan, and which of

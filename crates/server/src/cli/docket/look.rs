@@ -51,6 +51,9 @@ impl Look {
         say("");
         tell::entries(&filed.matter.timeline);
         tell::standing(&filed.matter);
+        for (entry, handle, answer) in service.docket_answers(&desk, &filed).await? {
+            tell::answer(entry, &handle, &answer);
+        }
         say("");
         tell::rows(&filed.matter);
         Ok(())

@@ -2,6 +2,7 @@
 
 mod authorities;
 mod due;
+mod envelopes;
 mod event;
 mod intake;
 mod key;
@@ -28,6 +29,8 @@ enum Command {
     Authorities(authorities::AuthoritiesArgs),
     /// List what is due on all matters, the most urgent first.
     Due(due::DueArgs),
+    /// List the envelopes that agencies handed in, open them, or put one aside.
+    Envelopes(envelopes::Envelopes),
     /// Write down that something happened.
     Event(event::EventArgs),
     /// Say what is odd about a demand, for counsel.
@@ -53,6 +56,7 @@ impl Docket {
         match self.command {
             Command::Authorities(authorities) => authorities.run(),
             Command::Due(due) => due.run().await,
+            Command::Envelopes(envelopes) => envelopes.run().await,
             Command::Event(event) => event.run().await,
             Command::Flags(look) => look.flags().await,
             Command::Intake(intake) => intake.run().await,

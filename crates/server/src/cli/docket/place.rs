@@ -11,7 +11,7 @@ use service::{Service, Settings};
 use store::{Error, Options, Store};
 
 use super::passphrase;
-use crate::cli::serve;
+use crate::cli::{say, serve};
 use crate::config::Config;
 use crate::key_file;
 
@@ -74,8 +74,21 @@ impl Place {
 
     /// The folder, and the desk of whoever has the key.
     pub(super) async fn sit_down(&self, key: &Key) -> anyhow::Result<(Arc<Service>, Desk)> {
+        self.sit_down_with(&key.key).await
+    }
+
+    /// The same with this key file. What holders answered meanwhile is written down first.
+    pub(super) async fn sit_down_with(&self, key: &Path) -> anyhow::Result<(Arc<Service>, Desk)> {
         let service = self.open().await?;
-        let desk = Desk::new(unlock(&key.key)?, self.authorities()?)?;
+        let desk = Desk::new(unlock(key)?, self.authorities()?)?;
+        let answers = service.docket_take_answers(&desk).await?;
+        for (filed, handle) in &answers.written {
+            let id = filed.matter.id.to_string();
+            say(&format!("@{handle} answered: see `show {}`.", id.get(..8).unwrap_or(&id)));
+        }
+        if answers.left > 0 {
+            say(&format!("{} answers could not be written down yet.", answers.left));
+        }
         Ok((service, desk))
     }
 

@@ -5,6 +5,7 @@ use docket::authority::Authorities;
 use docket::matter::{Entry, Matter, PublicMatter, When};
 use docket::package::table;
 use docket::rule::Flag;
+use service::docket::HolderAnswer;
 
 use crate::cli::say;
 
@@ -96,6 +97,16 @@ pub(super) fn rows(matter: &Matter) {
     for line in table(&matrix(matter)) {
         say(&format!("  {line}"));
     }
+}
+
+/// What a holder answered.
+pub(super) fn answer(entry: u32, handle: &str, answer: &HolderAnswer) {
+    say(&plain(&format!("Entry {entry}: @{handle} answered")));
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    row("to court", yes(answer.challenges));
+    row("be named", yes(answer.consents));
+    row("counsel", &answer.counsel);
+    answer.words.lines().for_each(|line| row("says", line));
 }
 
 fn row(name: &str, words: &str) {

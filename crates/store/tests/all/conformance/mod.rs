@@ -7,3 +7,4 @@ mod public;
 mod sealed;
 mod search;
 mod standing;
+mod tray;

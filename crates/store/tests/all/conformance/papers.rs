@@ -24,7 +24,11 @@ async fn a_paper_comes_back_and_its_place_is_taken_once() {
     let key = PaperKey::generate();
     let scan = key.address().seal(PaperName::of(&[9; 16], "scan", 0), b"%PDF-").unwrap();
     let name = scan.name();
-    let kept = Docketed { papers: vec![paper(&key, 0)], scan: Some(scan), told: None };
+    let kept = Docketed {
+        papers: vec![paper(&key, 0)],
+        scan: Some(scan),
+        ..Docketed::default()
+    };
     store.docket_keep(kept).await.unwrap();
     let papers = store.docket_papers().await.unwrap();
     assert_eq!(papers.len(), 1, "a scan is read when it is asked for");
@@ -42,7 +46,8 @@ async fn what_becomes_public_is_kept_with_its_paper_and_waits_for_the_log() {
     let (store, _folder) = fresh().await;
     let key = PaperKey::generate();
     let keep = |number, told| {
-        store.docket_keep(Docketed { papers: vec![paper(&key, number)], scan: None, told })
+        let papers = vec![paper(&key, number)];
+        store.docket_keep(Docketed { papers, told, ..Docketed::default() })
     };
     assert_eq!(keep(0, told(2, 1)).await, Err(Error::Conflict), "numbers leave no gap");
     assert!(store.docket_papers().await.unwrap().is_empty(), "by half");

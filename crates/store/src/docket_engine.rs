@@ -1,0 +1,55 @@
+//! What any engine promises of the docket: its log, its papers, and what waits for its keeper. On
+//! the terms of `engine.rs`.
+
+use std::future::Future;
+
+use ::docket::log::{Head, Plan};
+use record::Day;
+use vault::{FetchedPaper, PaperName, SealedPaper};
+
+use crate::docket::{Docketed, Places, Told, Tray, Waiting};
+use crate::engine::answer;
+use crate::error::Error;
+
+/// A place where the docket lasts.
+pub(crate) trait DocketEngine {
+    /// The head of the docket's log.
+    fn docket_head(&self) -> answer!(Option<Head>);
+
+    /// Carries a plan for the docket's log out. Durable. [`Error::Conflict`] if the head is not the
+    /// one that it starts from. Notes where states of matters (number of the matter, number of the
+    /// state) are in the log from then on.
+    fn docket_append(&self, plan: Plan, placed: Places) -> answer!(());
+
+    /// A file of the docket's log.
+    fn docket_file(&self, path: String) -> answer!(Option<Vec<u8>>);
+
+    /// Keeps papers and what the public comes to see. Durable. [`Error::Conflict`] if a place is
+    /// taken, or a public state is not the next one.
+    fn docket_keep(&self, docketed: Docketed) -> answer!(());
+
+    /// All papers but scans.
+    fn docket_papers(&self) -> answer!(Vec<FetchedPaper>);
+
+    /// A scan.
+    fn docket_scan(&self, name: PaperName) -> answer!(Option<FetchedPaper>);
+
+    /// What the public sees of each matter, the latest number first.
+    fn docket_public(&self) -> answer!(Vec<(u32, Vec<u8>)>);
+
+    /// What the public came to see of a matter, state by state; of no matter, what the log does
+    /// not have yet, as much as goes there at once.
+    fn docket_told(&self, matter: Option<u32>) -> answer!(Vec<Told>);
+
+    /// Puts an envelope into its tray. Durable. [`Error::InboxFull`] if there is as much as is kept.
+    fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> answer!(());
+
+    /// Puts a holder's answer into its tray, in place of an earlier one. Durable.
+    fn docket_answer(&self, paper: SealedPaper) -> answer!(());
+
+    /// What waits in a tray.
+    fn docket_waiting(&self, tray: Tray) -> answer!(Vec<Waiting>);
+
+    /// One thing in a tray.
+    fn docket_tray(&self, tray: Tray, name: PaperName) -> answer!(Option<FetchedPaper>);
+}

@@ -1,0 +1,64 @@
+//! The operations on the docket, in the public file.
+
+use ::docket::log::{Head, Plan};
+use record::Day;
+use vault::{FetchedPaper, PaperName, SealedPaper};
+
+use super::{Sqlite, docket, papers, tray};
+use crate::docket::{Docketed, Places, Told, Tray, Waiting};
+use crate::docket_engine::DocketEngine;
+use crate::error::Error;
+
+impl DocketEngine for Sqlite {
+    async fn docket_head(&self) -> Result<Option<Head>, Error> {
+        self.public.read(docket::head).await
+    }
+
+    async fn docket_append(&self, plan: Plan, placed: Places) -> Result<(), Error> {
+        self.public.write(move |db| papers::append(db, &plan, &placed)).await
+    }
+
+    async fn docket_file(&self, path: String) -> Result<Option<Vec<u8>>, Error> {
+        self.public.read(move |db| docket::file(db, &path)).await
+    }
+
+    async fn docket_keep(&self, docketed: Docketed) -> Result<(), Error> {
+        self.public.write(move |db| papers::keep(db, &docketed)).await
+    }
+
+    async fn docket_papers(&self) -> Result<Vec<FetchedPaper>, Error> {
+        self.public.read(papers::papers).await
+    }
+
+    async fn docket_scan(&self, name: PaperName) -> Result<Option<FetchedPaper>, Error> {
+        self.public.read(move |db| papers::scan(db, name)).await
+    }
+
+    async fn docket_public(&self) -> Result<Vec<(u32, Vec<u8>)>, Error> {
+        self.public.read(papers::public).await
+    }
+
+    async fn docket_told(&self, matter: Option<u32>) -> Result<Vec<Told>, Error> {
+        self.public.read(move |db| papers::told(db, matter)).await
+    }
+
+    async fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> Result<(), Error> {
+        self.public.write(move |db| tray::hand_in(db, &paper, day)).await
+    }
+
+    async fn docket_answer(&self, paper: SealedPaper) -> Result<(), Error> {
+        self.public.write(move |db| tray::answer(db, &paper)).await
+    }
+
+    async fn docket_waiting(&self, tray: Tray) -> Result<Vec<Waiting>, Error> {
+        self.public.read(move |db| tray::list(db, tray)).await
+    }
+
+    async fn docket_tray(
+        &self,
+        tray: Tray,
+        name: PaperName,
+    ) -> Result<Option<FetchedPaper>, Error> {
+        self.public.read(move |db| tray::read(db, tray, name)).await
+    }
+}
