@@ -5,14 +5,17 @@ import { join } from "node:path";
 
 import { run } from "./server.mjs";
 
-/** Takes a demand in, as far as everybody may know of it. */
-export async function takeInDemand(folder, data) {
+/**
+ * Takes a demand about an account in, as far as everybody may know of it, and tells the holder.
+ * Gives to whom papers are sealed.
+ */
+export async function takeInDemand(folder, data, handle) {
   const [key, scan, demand] = ["desk.age", "scan.pdf", "demand.toml"].map((it) => join(folder, it));
   const docket = (...words) => run(["docket", ...words], { PUBLIUS_DOCKET_PASSPHRASE: "at dusk" });
   const said = await docket("key", "new", "--out", key);
   const recipient = /docket_recipient = "(age1\w+)"/.exec(said)[1];
   await writeFile(scan, "%PDF-1.4 a scanned summons");
-  await writeFile(demand, DEMAND);
+  await writeFile(demand, DEMAND.replace("HANDLE", handle));
   const taken = await docket(
     "intake", scan, "--demand", demand, "--recipient", recipient, "--by", "front", "--data", data,
   );
@@ -21,6 +24,8 @@ export async function takeInDemand(folder, data) {
   await happened("authenticated", "genuine=true", "how=called back", "--by", "second");
   await happened("secrecy_classified", "secrecy.basis=request", "--by", "front");
   await happened("reviewed", "valid=false", "reason=see the flags", "--by", "front");
+  await docket("notice", matter, "--by", "front", "--key", key, "--data", data);
+  return recipient;
 }
 
 const DEMAND = `
@@ -31,7 +36,7 @@ signatory = { title = "Special Agent in Charge", rank = "special_agent_in_charge
 authority = "us.customs-summons"
 return_at = "2017-03-13T11:45"
 time_zone = "America/New_York"
-accounts = ["@fog_signal"]
+accounts = ["@HANDLE"]
 everything = "All records regarding the account"
 secrecy_words = "You are requested not to disclose this."
 asked = [

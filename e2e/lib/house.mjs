@@ -15,7 +15,7 @@ export const OPERATOR = "house_keeper";
 /**
  * A running server: `server`, the operator's codename in `codename`, and `close()`, which ends
  * the server and removes what it wrote. Who solves no puzzle waits for `waitSeconds`. A demand
- * stands in its docket as matter 1.
+ * about the operator stands in its docket as matter 1.
  */
 export async function openHouse(browser, { waitSeconds = 1 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "publius-house-"));
@@ -27,8 +27,9 @@ export async function openHouse(browser, { waitSeconds = 1 } = {}) {
   let server = await serve({ data, args: ["--config", file] });
   const codename = await signUpOperator(browser, server.origin);
   await server.stop();
-  await takeInDemand(folder, data);
-  await writeFile(file, `operators = ["${OPERATOR}"]\n${common}`);
+  const recipient = await takeInDemand(folder, data, OPERATOR);
+  const kept = `docket_recipient = "${recipient}"\n`;
+  await writeFile(file, `operators = ["${OPERATOR}"]\n${kept}${common}`);
   server = await serve({ data, args: ["--config", file] });
   const close = async () => {
     await server.stop();

@@ -95,6 +95,9 @@ async function answer(reader, posts) {
 }
 
 async function keep(keeper, posts) {
+  await keeper.open("/notifications");
+  const told = keeper.main.getByRole("link", { name: "Read all of it" });
+  posts.demand = await told.getAttribute("href");
   posts.keeper = await keeper.write("The pier is open. @night_ferry");
   await keeper.open(`${posts.own}/moderate`);
   await keeper.page.getByLabel("Hide this post").check();
@@ -140,7 +143,9 @@ export function townPages({ posts, app }) {
     "/@fog_signal/report", `${posts.plain}/report`,
   ];
   const ownPosts = [`${posts.edited}/edit`, `${posts.edited}/delete`, `${posts.photos}/edit`];
-  const deciding = ["/moderation", "/@fog_signal/moderate", `${posts.photos}/moderate`];
+  const deciding = [
+    "/moderation", posts.demand, "/@fog_signal/moderate", `${posts.photos}/moderate`,
+  ];
   const missing = ["/no/such/page", "/@nobody_so_called", "/@fog_signal/1"];
   return { open, entering, holding, ownPosts, deciding, missing };
 }

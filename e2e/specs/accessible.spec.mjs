@@ -135,7 +135,7 @@ const NO_PAGES = [
   "/media/{name}", "/media/sealed/{key}", "/settings/export/{name}",
   "/docket/log/checkpoint", "/docket/log/tile/{*path}", "/docket/log/policy",
   "/docket/feed.atom", "/docket/heartbeat", "/docket/{number}/lumen.json",
-  "/docket/{number}/proof/{file}",
+  "/docket/{number}/proof/{file}", "/legal.json", "/notices/demand/{number}/copy",
 ];
 /** An embedded post stands alone, under the name of the place. */
 const LIKE_TWINS = ["/embed"];

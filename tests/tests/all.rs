@@ -20,6 +20,8 @@ mod disk_full;
 mod docket;
 #[path = "all/docket_desk.rs"]
 mod docket_desk;
+#[path = "all/docket_tray.rs"]
+mod docket_tray;
 #[path = "all/phone.rs"]
 mod phone;
 #[path = "all/photo.rs"]

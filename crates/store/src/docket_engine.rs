@@ -41,7 +41,8 @@ pub(crate) trait DocketEngine {
     /// not have yet, as much as goes there at once.
     fn docket_told(&self, matter: Option<u32>) -> answer!(Vec<Told>);
 
-    /// Puts an envelope into its tray. Durable. [`Error::InboxFull`] if there is as much as is kept.
+    /// Puts an envelope into its tray. Durable. [`Error::InboxFull`] if there is as much as is
+    /// kept.
     fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> answer!(());
 
     /// Puts a holder's answer into its tray, in place of an earlier one. Durable.

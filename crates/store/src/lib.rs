@@ -14,8 +14,9 @@
 //! The log `(node, epoch, seq)` is the truth about what is public; counters and search are
 //! derived from it in the same transaction and can be made again ([`Store::rebuild`]).
 //!
-//! Map: [`Store`] is the front; `engine.rs` and `docket_engine.rs` say what any engine promises; `sqlite/` is the engine
-//! inside the process, one file per group of tables; `migrations/` holds the tables.
+//! Map: [`Store`] is the front; `engine.rs` and `docket_engine.rs` say what any engine promises;
+//! `sqlite/` is the engine inside the process, one file per group of tables; `migrations/` holds
+//! the tables.
 
 mod app;
 mod docket;

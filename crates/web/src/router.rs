@@ -14,9 +14,9 @@ use service::Service;
 use crate::pages::{
     account, acts, authorize, codename, collections, compose, conversation, demand, docket,
     docket_log, edit, filter_edit, filters, front, held, held_posts, house, leave, legal, lists,
-    media, messages,
-    moderation, notice_policy, notice_requests, notifications, people, profile_form, report,
-    search, sessions, settings, sign_in, sign_up, tags, terms, timelines, transfer,
+    media, messages, moderation, notice_policy, notice_requests, notifications, people,
+    profile_form, report, search, sessions, settings, sign_in, sign_up, tags, terms, timelines,
+    transfer,
 };
 use crate::{door, feeds, oembed, reply, static_files};
 

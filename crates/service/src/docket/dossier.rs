@@ -95,9 +95,9 @@ impl Service {
         };
         let key = key(desk, &filed.matter, account);
         let mut notes = vec![key.seal(DOSSIER, &Private::new(dossier))];
-        notes.extend(copy.map(|mut copy| {
-            key.seal(COPY, &Private::new(Copy(std::mem::take(&mut *copy))))
-        }));
+        notes.extend(
+            copy.map(|mut copy| key.seal(COPY, &Private::new(Copy(std::mem::take(&mut *copy))))),
+        );
         self.store.notes_put(notes).await?;
         Ok(key)
     }

@@ -119,10 +119,10 @@ impl Facts {
     pub fn demand(&self, received: Moment) -> Demand {
         let said = |words: &String| Some(words.clone()).filter(|words| !words.is_empty());
         let everything = self.everything.then(|| EVERYTHING.to_owned());
-        let asked = self.asked.iter().map(|category| Asked {
-            category: *category,
-            words: category.name().to_owned(),
-        });
+        let asked = self
+            .asked
+            .iter()
+            .map(|category| Asked { category: *category, words: category.name().to_owned() });
         let named = |handle: &String| Named { handle: handle.clone(), exists: false };
         Demand {
             received,
@@ -140,8 +140,11 @@ impl Facts {
             asked: asked.collect(),
             everything,
             range: None,
-            purpose: said(&self.purpose)
-                .map(|words| Purpose { words, subject: None, particular: false }),
+            purpose: said(&self.purpose).map(|words| Purpose {
+                words,
+                subject: None,
+                particular: false,
+            }),
             secrecy_words: said(&self.secrecy),
             preserve_days: None,
             states: BTreeSet::new(),

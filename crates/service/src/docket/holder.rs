@@ -59,11 +59,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refused::NotFound`] if no such notice is there.
-    pub async fn demand_told(
-        &self,
-        session: &Session,
-        notice: u64,
-    ) -> Result<DemandView, Refused> {
+    pub async fn demand_told(&self, session: &Session, notice: u64) -> Result<DemandView, Refused> {
         let (dossier, _) = self.dossier(session, notice).await?;
         let name = place(&dossier);
         let waiting = self.store.docket_tray(Tray::Answers, name).await?;

@@ -103,7 +103,7 @@ impl Service {
         let channels: Vec<_> = {
             let drawers = opened.drawers();
             let told = drawers.notices.newest_first().filter_map(|it| it.letter.key_to_demand());
-            notes.extend(told.flat_map(|key| docket::notes(&key)));
+            notes.extend(told.flat_map(|key| crate::docket::notes(&key)));
             drawers.followers.epochs().iter().filter_map(KeyText::key).collect()
         };
         for channel in channels {

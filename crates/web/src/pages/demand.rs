@@ -1,5 +1,5 @@
-//! A demand to be told who the holder is, as its holder reads it, and the answer to it in words that
-//! are sealed to whoever keeps the docket.
+//! A demand to be told who the holder is, as its holder reads it, and the answer to it in words
+//! that are sealed to whoever keeps the docket.
 
 use askama::Template;
 use axum::extract::Path;

@@ -24,11 +24,7 @@ async fn a_paper_comes_back_and_its_place_is_taken_once() {
     let key = PaperKey::generate();
     let scan = key.address().seal(PaperName::of(&[9; 16], "scan", 0), b"%PDF-").unwrap();
     let name = scan.name();
-    let kept = Docketed {
-        papers: vec![paper(&key, 0)],
-        scan: Some(scan),
-        ..Docketed::default()
-    };
+    let kept = Docketed { papers: vec![paper(&key, 0)], scan: Some(scan), ..Docketed::default() };
     store.docket_keep(kept).await.unwrap();
     let papers = store.docket_papers().await.unwrap();
     assert_eq!(papers.len(), 1, "a scan is read when it is asked for");
