@@ -148,6 +148,7 @@ impl Facts {
             secrecy_words: said(&self.secrecy),
             preserve_days: None,
             states: BTreeSet::new(),
+            sample: false,
         }
     }
 }
