@@ -22,6 +22,8 @@ mod docket;
 mod docket_desk;
 #[path = "all/docket_tray.rs"]
 mod docket_tray;
+#[path = "all/docket_witnesses.rs"]
+mod docket_witnesses;
 #[path = "all/phone.rs"]
 mod phone;
 #[path = "all/photo.rs"]

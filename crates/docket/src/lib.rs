@@ -9,6 +9,7 @@ pub mod authority;
 pub mod category;
 pub mod clock;
 pub mod digest;
+pub mod letter;
 pub mod log;
 pub mod matter;
 pub mod moment;

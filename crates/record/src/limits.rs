@@ -226,6 +226,8 @@ pub const PUSH_ENDPOINT_BYTES_MAX: usize = 2_048;
 pub const PUSH_KEYS_BYTES_MAX: usize = 256;
 /// How long an answer from elsewhere may take, in seconds.
 pub const OUTGOING_SECONDS_MAX: u64 = 20;
+/// As much is read of the body of an answer from elsewhere, in bytes, where it is read at all.
+pub const OUTGOING_BODY_BYTES_MAX: usize = 65_536;
 /// As much is read of the head of an answer from elsewhere, in bytes.
 pub const OUTGOING_HEAD_BYTES_MAX: usize = 65_536;
 /// Marks against saying a thing twice that are remembered for an account, for an hour.
@@ -257,9 +259,15 @@ pub const LOG_SLOTS_PER_PERIOD: u8 = 4;
 pub const LOG_PERIOD_DAYS: i32 = 7;
 /// Periods that are caught up with at once after a standstill (four years of weeks).
 pub const LOG_PERIODS_CAUGHT_UP_MAX: i32 = 208;
+/// Periods for which blinded slots are drawn ahead: what is sealed finds its place in one of them.
+pub const LOG_PERIODS_AHEAD: u32 = 8;
 /// Longest payload of a blinded slot, in bytes: all are kept padded to it.
 pub const SEALED_PAYLOAD_BYTES_MAX: usize = 1_024;
 
+/// Witnesses that are asked to cosign the docket's log.
+pub const LOG_WITNESSES_MAX: usize = 16;
+/// Minutes after which a witness that did not answer is asked again.
+pub const LOG_WITNESS_RETRY_MINUTES: i64 = 10;
 /// Events that are appended to the docket's log at once: with the slots of a long standstill they
 /// stay below what one append takes.
 pub const LOG_EVENTS_AT_ONCE: usize = 1_024;

@@ -7,7 +7,9 @@ use anyhow::{Context as _, ensure};
 use record::Handle;
 use serde::Deserialize;
 use service::docket::PaperAddress;
-use service::{Legal, Settings, SignUpMode};
+use service::{Legal, Service, Settings, SignUpMode};
+
+use crate::key_file;
 
 /// What the file may say. An unknown key is an error: a mistyped one must not pass silently.
 #[derive(Debug, Default, Deserialize)]
@@ -44,6 +46,8 @@ pub(crate) struct Config {
     pub(crate) docket_recipient: Option<String>,
     /// What agencies are told about serving demands.
     pub(crate) legal: LegalLines,
+    /// Servers elsewhere that cosign the docket's log.
+    pub(crate) docket_witnesses: Vec<Witness>,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.
@@ -93,6 +97,16 @@ impl From<LegalLines> for Legal {
     }
 }
 
+/// A server elsewhere that cosigns the docket's log.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Witness {
+    /// Where it is: what comes before `/add-checkpoint`.
+    pub(crate) url: String,
+    /// The key with which it cosigns: `name+id+key`.
+    pub(crate) key: String,
+}
+
 /// How newcomers get in, as the file says it.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -138,6 +152,26 @@ impl Config {
         );
         ensure!(self.name.as_ref().is_none_or(|it| !it.trim().is_empty()), "name is empty");
         Ok(())
+    }
+
+    /// Gives a service the key of the docket's log and the address of whoever keeps the docket, as
+    /// far as they are configured.
+    pub(crate) async fn open_docket(&self, service: &Service, data: &Path) -> anyhow::Result<()> {
+        if let Some(text) = &self.docket_recipient {
+            let address = PaperAddress::parse(text);
+            let none = || format!("docket_recipient: {text} is no recipient of age");
+            service.take_docket_recipient(address.with_context(none)?);
+        }
+        if let Some(file) = &self.docket_key {
+            let key = key_file::read_or_make("docket_key", file, data)?;
+            service.take_docket_key(&key).await?;
+        }
+        Ok(())
+    }
+
+    /// Where each witness is, and its key.
+    pub(crate) fn witnesses(&self) -> Vec<(String, String)> {
+        self.docket_witnesses.iter().map(|it| (it.url.clone(), it.key.clone())).collect()
     }
 
     /// The service's settings; what the file leaves out is as by default.

@@ -15,13 +15,11 @@ pub(crate) fn start(service: &Arc<Service>) {
     });
     every(RELEASE_EVERY, service, |service| async move { service.release_due().await });
     every(RELEASE_EVERY, service, |service| async move { service.wake_due() });
-    every(SLOTS_EVERY, service, |service| async move {
-        if let Err(cause) = service.write_docket_slots().await {
-            tracing::warn!(%cause, "slots of the docket are written later");
-        }
+    every(DAY_EVERY, service, |service| async move {
         if let Err(cause) = service.write_docket_day().await {
             tracing::warn!(%cause, "the day of the docket is written later");
         }
+        service.ask_docket_witnesses().await;
     });
     let erase = Duration::from_secs(service.settings().erase_seconds.max(1));
     every(erase, service, |service| async move {
@@ -51,8 +49,8 @@ fn every<F: Future<Output = ()> + Send>(
 /// How often apps out of use are forgotten: their days are counted in days.
 const APPS_EVERY: Duration = Duration::from_secs(3_600);
 
-/// How often the docket's log is looked after: its slots come once a week.
-const SLOTS_EVERY: Duration = Duration::from_secs(3_600);
+/// How often is looked whether a day began: the docket's log grows then, and only then.
+const DAY_EVERY: Duration = Duration::from_secs(5);
 
 /// How often posts and devices are looked for whose time has come: a slot is a minute.
 const RELEASE_EVERY: Duration = Duration::from_secs(5);

@@ -10,13 +10,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use http_body_util::Full;
+use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper::{Request, Uri};
 use hyper_util::rt::TokioIo;
-use record::limits::{OUTGOING_HEAD_BYTES_MAX, OUTGOING_SECONDS_MAX};
+use record::limits::{OUTGOING_BODY_BYTES_MAX, OUTGOING_HEAD_BYTES_MAX, OUTGOING_SECONDS_MAX};
 use service::{NotSent, Outgoing, Parcel};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
@@ -55,7 +56,7 @@ impl Door {
 
 impl Outgoing for Door {
     fn origin(&self, address: &str) -> Option<String> {
-        let place = Place::parse(address)?;
+        let place = Place::parse(address, false)?;
         let literal = place.host.parse::<IpAddr>().ok();
         let allowed = literal.is_none_or(|ip| self.0.allow_private || is_public(ip));
         allowed.then(|| format!("https://{}", place.authority))
@@ -69,36 +70,75 @@ impl Outgoing for Door {
         Box::pin(async move {
             let limit = Duration::from_secs(OUTGOING_SECONDS_MAX);
             // The cause may name the address.
-            timeout(limit, way.post(parcel)).await.map_err(|_| NotSent)?.map_err(|_| NotSent)
+            let sent = timeout(limit, way.post(parcel, 0)).await.map_err(|_| NotSent)?;
+            sent.map(|(status, _)| status).map_err(|_| NotSent)
+        })
+    }
+
+    fn ask(
+        &self,
+        parcel: Parcel,
+    ) -> futures_util::future::BoxFuture<'static, Result<(u16, Vec<u8>), NotSent>> {
+        let way = self.0.clone();
+        Box::pin(async move {
+            let limit = Duration::from_secs(OUTGOING_SECONDS_MAX);
+            let asked = timeout(limit, way.post(parcel, OUTGOING_BODY_BYTES_MAX)).await;
+            asked.map_err(|_| NotSent)?.map_err(|_| NotSent)
         })
     }
 }
 
 impl Way {
-    async fn post(&self, parcel: Parcel) -> anyhow::Result<u16> {
-        let place = Place::parse(&parcel.address).context("no address")?;
+    /// Posts; answers with the status, and so much of the body at most.
+    async fn post(&self, parcel: Parcel, body_max: usize) -> anyhow::Result<(u16, Vec<u8>)> {
+        let place = Place::parse(&parcel.address, self.allow_private).context("no address")?;
         let found = lookup_host((place.host.as_str(), place.port)).await?;
         let allowed = |it: &SocketAddr| self.allow_private || is_public(it.ip());
         let address = found.into_iter().find(allowed).context("not public")?;
         let stream = TcpStream::connect(address).await?;
-        let stream = self.tls.connect(ServerName::try_from(place.host)?, stream).await?;
-        let mut builder = http1::Builder::new();
-        builder.max_buf_size(OUTGOING_HEAD_BYTES_MAX);
-        let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await?;
-        let driver = tokio::spawn(connection);
-        let mut request = Request::post(place.path).header("host", place.authority);
-        for (name, value) in parcel.headers {
-            request = request.header(name, value);
+        if place.plain {
+            return exchange(stream, place, parcel, body_max).await;
         }
-        let answer = sender.send_request(request.body(Full::new(Bytes::from(parcel.body)))?).await;
-        // What is said beside the status is not read.
-        driver.abort();
-        Ok(answer?.status().as_u16())
+        let host = ServerName::try_from(place.host.clone())?;
+        exchange(self.tls.connect(host, stream).await?, place, parcel, body_max).await
     }
+}
+
+/// One request over an open connection, and its answer.
+async fn exchange(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    place: Place,
+    parcel: Parcel,
+    body_max: usize,
+) -> anyhow::Result<(u16, Vec<u8>)> {
+    let mut builder = http1::Builder::new();
+    builder.max_buf_size(OUTGOING_HEAD_BYTES_MAX);
+    let (mut sender, connection) = builder.handshake(TokioIo::new(stream)).await?;
+    let driver = tokio::spawn(connection);
+    let mut request = Request::post(place.path).header("host", place.authority);
+    for (name, value) in parcel.headers {
+        request = request.header(name, value);
+    }
+    let answer = sender.send_request(request.body(Full::new(Bytes::from(parcel.body)))?).await;
+    let answered = match answer {
+        Ok(answer) if body_max > 0 => {
+            let status = answer.status().as_u16();
+            let body = Limited::new(answer.into_body(), body_max).collect().await;
+            body.map(|body| (status, body.to_bytes().into()))
+                .map_err(|_| anyhow::anyhow!("too long"))
+        }
+        // What is said beside the status is not read.
+        Ok(answer) => Ok((answer.status().as_u16(), Vec::new())),
+        Err(cause) => Err(cause.into()),
+    };
+    driver.abort();
+    answered
 }
 
 /// An address taken apart: `https`, a host, and nothing that could be a password.
 struct Place {
+    /// Without TLS: where addresses that are not public are asked, which is in tests.
+    plain: bool,
     host: String,
     port: u16,
     authority: String,
@@ -106,17 +146,20 @@ struct Place {
 }
 
 impl Place {
-    fn parse(address: &str) -> Option<Self> {
+    fn parse(address: &str, allow_plain: bool) -> Option<Self> {
         let uri: Uri = address.parse().ok()?;
         let authority = uri.authority().filter(|it| !it.as_str().contains('@'))?;
-        if uri.scheme_str() != Some("https") {
-            return None;
-        }
+        let plain = match uri.scheme_str() {
+            Some("https") => false,
+            Some("http") if allow_plain => true,
+            _ => return None,
+        };
         let host = authority.host().trim_start_matches('[').trim_end_matches(']');
         ServerName::try_from(host).ok()?;
         Some(Self {
+            plain,
             host: host.to_ascii_lowercase(),
-            port: authority.port_u16().unwrap_or(443),
+            port: authority.port_u16().unwrap_or(if plain { 80 } else { 443 }),
             authority: authority.as_str().to_ascii_lowercase(),
             path: uri.path_and_query().map_or("/", |it| it.as_str()).to_owned(),
         })

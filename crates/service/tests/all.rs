@@ -12,10 +12,14 @@ mod apps;
 mod collections;
 #[path = "all/discover.rs"]
 mod discover;
+#[path = "all/docket_crash.rs"]
+mod docket_crash;
 #[path = "all/docket_log.rs"]
 mod docket_log;
 #[path = "all/filters.rs"]
 mod filters;
+#[path = "all/keeper.rs"]
+mod keeper;
 #[path = "all/listening.rs"]
 mod listening;
 #[path = "all/lists.rs"]
@@ -36,6 +40,8 @@ mod relations;
 mod scheduled;
 #[path = "all/sealed.rs"]
 mod sealed;
+#[path = "all/sealing.rs"]
+mod sealing;
 #[path = "all/sending.rs"]
 mod sending;
 #[path = "all/ties.rs"]

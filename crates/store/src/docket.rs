@@ -17,6 +17,65 @@ pub struct Docketed {
     pub taken: Option<(Tray, FetchedPaper)>,
     /// What the public comes to see of the matter.
     pub told: Option<Disclosed>,
+    /// Slots that were drawn ahead, in another drawing.
+    pub slots: Vec<SealedSlot>,
+    /// What opens a slot to everybody from now on.
+    pub opened: Option<OpenedSlot>,
+}
+
+/// A blinded slot on its way in.
+pub struct SealedSlot {
+    /// Which of all slots it is.
+    pub number: u64,
+    /// What goes into the log.
+    pub commitment: [u8; 32],
+    /// What opens it, or could.
+    pub paper: SealedPaper,
+}
+
+impl SealedSlot {
+    /// The name of the paper of the slot with this number.
+    #[must_use]
+    pub fn name(number: u64) -> PaperName {
+        PaperName::of(&[0; 16], "slot", number)
+    }
+}
+
+/// A blinded slot on its way out.
+pub struct FetchedSlot {
+    /// Which of all slots it is.
+    pub number: u64,
+    /// What goes into the log.
+    pub commitment: [u8; 32],
+    /// What opens it, or could.
+    pub paper: FetchedPaper,
+    /// Its index in the log, once it is there.
+    pub place: Option<u64>,
+    /// Whether everybody may know what it stood for.
+    pub opened: bool,
+}
+
+/// What opens a slot to everybody.
+pub struct OpenedSlot {
+    /// Which of all slots it is.
+    pub number: u64,
+    /// The docket number of the matter that was in it.
+    pub matter: u32,
+    /// The opening, as a proof file carries it.
+    pub opening: Vec<u8>,
+}
+
+/// What a witness said of the log last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cosigned {
+    /// The name of the witness.
+    pub witness: String,
+    /// How long the log was.
+    pub size: u64,
+    /// On which day.
+    pub day: Day,
+    /// The line with which it signed.
+    pub line: String,
 }
 
 /// A state of a matter that becomes public.
@@ -32,6 +91,8 @@ pub struct Disclosed {
     pub event: Vec<u8>,
     /// What the public sees now.
     pub view: Vec<u8>,
+    /// On which day: the log has it from the next one on.
+    pub day: Day,
 }
 
 /// A state of a matter that became public.
@@ -49,8 +110,25 @@ pub struct Told {
     pub placed: Option<Placed>,
 }
 
-/// Where states of matters are in the log: number of the matter, number of the state, place.
-pub type Places = Vec<(u32, u32, Placed)>;
+/// Where what was appended is in the log.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// States of matters: number of the matter, number of the state, place.
+    pub told: Vec<(u32, u32, Placed)>,
+    /// Blinded slots.
+    pub slots: Vec<PlacedSlot>,
+}
+
+/// Where a blinded slot is in the log.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedSlot {
+    /// Which of all slots it is.
+    pub number: u64,
+    /// What went into the log.
+    pub commitment: [u8; 32],
+    /// Its index there.
+    pub place: u64,
+}
 
 /// A place in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

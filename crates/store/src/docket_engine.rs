@@ -2,12 +2,13 @@
 //! the terms of `engine.rs`.
 
 use std::future::Future;
+use std::ops::Range;
 
 use ::docket::log::{Head, Plan};
 use record::Day;
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
-use crate::docket::{Docketed, Places, Told, Tray, Waiting};
+use crate::docket::{Cosigned, Docketed, FetchedSlot, Places, SealedSlot, Told, Tray, Waiting};
 use crate::engine::answer;
 use crate::error::Error;
 
@@ -17,8 +18,7 @@ pub(crate) trait DocketEngine {
     fn docket_head(&self) -> answer!(Option<Head>);
 
     /// Carries a plan for the docket's log out. Durable. [`Error::Conflict`] if the head is not the
-    /// one that it starts from. Notes where states of matters (number of the matter, number of the
-    /// state) are in the log from then on.
+    /// one that it starts from, or a slot is not what lies here. Notes where in the log is what.
     fn docket_append(&self, plan: Plan, placed: Places) -> answer!(());
 
     /// A file of the docket's log.
@@ -37,9 +37,27 @@ pub(crate) trait DocketEngine {
     /// What the public sees of each matter, the latest number first.
     fn docket_public(&self) -> answer!(Vec<(u32, Vec<u8>)>);
 
-    /// What the public came to see of a matter, state by state; of no matter, what the log does
-    /// not have yet, as much as goes there at once.
-    fn docket_told(&self, matter: Option<u32>) -> answer!(Vec<Told>);
+    /// What the public came to see of a matter, state by state.
+    fn docket_told(&self, matter: u32) -> answer!(Vec<Told>);
+
+    /// What the public came to see before a day and the log does not have yet, as much as goes
+    /// there at once.
+    fn docket_untold(&self, before: Day) -> answer!(Vec<Told>);
+
+    /// Keeps blinded slots that are not there yet. Durable.
+    fn docket_draw(&self, slots: Vec<SealedSlot>) -> answer!(());
+
+    /// Blinded slots, in the order of their numbers.
+    fn docket_slots(&self, numbers: Range<u64>) -> answer!(Vec<FetchedSlot>);
+
+    /// What opens the slots of a matter to everybody, by their places in the log.
+    fn docket_opened(&self, matter: u32) -> answer!(Vec<(u64, Vec<u8>)>);
+
+    /// Keeps a witness's cosignature in place of its last one. Durable.
+    fn docket_cosign(&self, cosigned: Cosigned) -> answer!(());
+
+    /// The last cosignature of each witness.
+    fn docket_cosigned(&self) -> answer!(Vec<Cosigned>);
 
     /// Puts an envelope into its tray. Durable. [`Error::InboxFull`] if there is as much as is
     /// kept.

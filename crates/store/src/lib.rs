@@ -31,7 +31,10 @@ mod sealed;
 mod sqlite;
 mod store;
 
-pub use self::docket::{Disclosed, Docketed, Placed, Places, Told, Tray, Waiting};
+pub use self::docket::{
+    Cosigned, Disclosed, Docketed, FetchedSlot, OpenedSlot, Placed, PlacedSlot, Places, SealedSlot,
+    Told, Tray, Waiting,
+};
 pub use app::{App, AppBody};
 pub use error::Error;
 pub use held::{HeldKind, HeldTable};

@@ -14,6 +14,8 @@ mod entering;
 mod feeds;
 #[path = "all/frame.rs"]
 mod frame;
+#[path = "all/gagged.rs"]
+mod gagged;
 #[path = "all/gathering.rs"]
 mod gathering;
 #[path = "all/hostile.rs"]

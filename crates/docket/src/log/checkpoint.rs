@@ -9,6 +9,13 @@ use super::note::Note;
 use super::text::decimal;
 use super::tree::Hash;
 
+/// The name of the docket's log of a server: the place where it is served, without the scheme.
+#[must_use]
+pub fn log_name(origin: &str) -> String {
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    format!("{host}/docket/log")
+}
+
 /// How many entries a log has, and the root over them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {

@@ -30,7 +30,7 @@ pub mod witness;
 pub mod writer;
 
 pub use audit::{Audited, Seen, Tampered, audit};
-pub use checkpoint::{Checkpoint, Head, SignedCheckpoint};
+pub use checkpoint::{Checkpoint, Head, SignedCheckpoint, log_name};
 pub use error::Invalid;
 pub use history::{History, OutOfOrder};
 pub use key::{Purpose, SignerKey, VerifierKey};

@@ -6,6 +6,10 @@
 //! to something, or to nothing, and nobody can tell which. What does not fit waits for the next
 //! period; there is never a burst. What is sealed takes a place by lot, so that revealing one says
 //! nothing of its neighbours.
+//!
+//! Slots are drawn ahead: who writes them into the log needs not know what is in them. Whoever
+//! keeps them draws all of them anew each time something is written down, so that two looks at
+//! them do not tell which of them changed.
 
 use std::collections::VecDeque;
 
@@ -17,6 +21,7 @@ use record::limits::{
 use super::error::Invalid;
 use super::leaf::{Leaf, slot_commitment};
 use super::opening::Opening;
+use super::tree::Hash;
 
 /// The period that a day lies in: weeks that begin on Monday, counted from 1970.
 #[must_use]
@@ -70,14 +75,38 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// Which slot it is of all there ever are: period and place in one number.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        number(self.period, self.place)
+    }
+
+    /// Whether it stands for nothing.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        self.payload.is_none()
+    }
+
+    /// The same under another nonce: for as long as it is not in the log.
+    #[must_use]
+    pub fn drawn_anew(self, nonce: [u8; 32]) -> Self {
+        Self { nonce, ..self }
+    }
+
+    /// What the entry in the log says.
+    #[must_use]
+    pub fn commitment(&self) -> Hash {
+        // Padded for nothing's sake: hashing takes as long, and what is revealed is never this.
+        let nothing = [0; SEALED_PAYLOAD_BYTES_MAX];
+        let payload = self.payload.as_ref().map_or(&nothing[..], |payload| &payload.0);
+        slot_commitment(&self.nonce, payload)
+    }
+
     /// The entry in the log.
     #[must_use]
     pub fn leaf(&self) -> Leaf {
         let Self { period, place, .. } = *self;
-        // Padded for nothing's sake: hashing takes as long, and what is revealed is never this.
-        let nothing = [0; SEALED_PAYLOAD_BYTES_MAX];
-        let payload = self.payload.as_ref().map_or(&nothing[..], |payload| &payload.0);
-        Leaf::Slot { period, place, commitment: slot_commitment(&self.nonce, payload) }
+        Leaf::Slot { period, place, commitment: self.commitment() }
     }
 
     /// What opens the entry to everybody. Nothing for a slot that stands for nothing: to show
@@ -137,13 +166,41 @@ pub fn fill(
 ) -> Vec<Kept> {
     let mut payloads: Vec<_> = (0..LOG_SLOTS_PER_PERIOD).map(|_| waiting.pop_front()).collect();
     for last in (1..payloads.len()).rev() {
-        let [a, b, c, d, e, f, g, h, ..] = random();
-        let drawn = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-        let lot = drawn % (last as u64 + 1);
+        let lot = lot(random(), last as u64 + 1);
         payloads.swap(last, usize::try_from(lot).unwrap_or(0));
     }
     let placed = (0..).zip(payloads);
     placed.map(|(place, payload)| Kept { period, place, nonce: random(), payload }).collect()
+}
+
+/// Seals a payload in one of the slots that are drawn ahead, and not in the log: by lot one of the
+/// first period in which one is free. Its number; nothing if none is free.
+#[must_use]
+pub fn seal(ahead: &mut [Kept], payload: Payload, drawn: [u8; 32]) -> Option<u64> {
+    let period = ahead.iter().filter(|kept| kept.is_free()).map(|kept| kept.period).min()?;
+    let free: Vec<_> =
+        ahead.iter_mut().filter(|kept| kept.is_free() && kept.period == period).collect();
+    let places = u64::try_from(free.len()).unwrap_or(1);
+    let chosen = free.into_iter().nth(usize::try_from(lot(drawn, places)).unwrap_or(0))?;
+    chosen.payload = Some(payload);
+    Some(chosen.number())
+}
+
+/// The slots of one period, counted through.
+#[must_use]
+pub fn numbers(period: u32) -> std::ops::Range<u64> {
+    number(period, 0)..number(period.saturating_add(1), 0)
+}
+
+/// The slot at this place of a period, counted through.
+#[must_use]
+pub fn number(period: u32, place: u8) -> u64 {
+    u64::from(period) * u64::from(LOG_SLOTS_PER_PERIOD) + u64::from(place)
+}
+
+/// One of so many, as chance has drawn.
+fn lot([a, b, c, d, e, f, g, h, ..]: [u8; 32], of: u64) -> u64 {
+    u64::from_be_bytes([a, b, c, d, e, f, g, h]) % of.max(1)
 }
 
 /// 5 January 1970, the first Monday.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use docket::log::slots::{Kept, Payload, due, fill, first_day, period_of};
+use docket::log::slots::{Kept, Payload, due, fill, first_day, numbers, period_of, seal};
 use docket::log::{Leaf, Opening};
 use record::Day;
 use record::limits::{LOG_SLOTS_PER_PERIOD, SEALED_PAYLOAD_BYTES_MAX};
@@ -134,4 +134,31 @@ fn a_payload_fits_or_is_refused() {
     assert!(Payload::new(vec![1; SEALED_PAYLOAD_BYTES_MAX]).is_ok());
     assert!(Payload::new(vec![1; SEALED_PAYLOAD_BYTES_MAX + 1]).is_err());
     assert!(Payload::new(Vec::new()).is_err());
+}
+
+#[test]
+fn what_is_sealed_ahead_takes_the_first_week_with_room_and_moves_nothing_else() {
+    let (weeks, _) = weeks(6, 3, |_| 0);
+    let mut ahead: Vec<_> = weeks.into_iter().flatten().collect();
+    let mut random = random(7);
+    let mut taken = Vec::new();
+    for number in 0..3 * K {
+        let before: Vec<_> = ahead.iter().map(Kept::commitment).collect();
+        let slot = seal(&mut ahead, payload(number), random()).unwrap();
+        let week = FIRST_PERIOD + u32::try_from(number / K).unwrap();
+        assert!(numbers(week).contains(&slot) && !taken.contains(&slot), "{slot}");
+        let after = ahead.iter().map(Kept::commitment);
+        assert_eq!(before.iter().zip(after).filter(|(was, is)| *was != is).count(), 1);
+        taken.push(slot);
+    }
+    assert_eq!(seal(&mut ahead, payload(1), random()), None);
+    let other: Vec<_> = ahead.iter().map(|kept| kept.clone().drawn_anew(random())).collect();
+    for (one, other) in ahead.iter().zip(other) {
+        assert_ne!(one.commitment(), other.commitment());
+        let payload = |kept: &Kept| match kept.clone().reveal() {
+            Some(Opening::Slot { payload, .. }) => payload,
+            _ => panic!("nothing in it"),
+        };
+        assert_eq!((one.number(), payload(one)), (other.number(), payload(&other)));
+    }
 }

@@ -8,7 +8,6 @@ use anyhow::Context as _;
 use clap::Args;
 use record::{Handle, Role};
 use server::listen;
-use service::docket::PaperAddress;
 use service::{Clock, Service, Settings, SystemClock};
 use store::{Options, Store};
 use tokio::net::TcpListener;
@@ -54,20 +53,15 @@ impl Serve {
         let settings = config.settings(listener.local_addr()?);
         let service = start(settings, store).await?;
         let Outgoing { roots, allow_private } = &config.outgoing;
-        if config.push.unwrap_or_default() {
+        if config.push.unwrap_or_default() || !config.docket_witnesses.is_empty() {
             service.take_outgoing(Arc::new(Door::new(roots.as_deref(), *allow_private)?));
         }
         if let Some(file) = &config.release_key {
             let key = key_file::read_or_make("release_key", file, &data)?;
             service.take_release_key(&key).await?;
         }
-        if let Some(file) = &config.docket_key {
-            let key = key_file::read_or_make("docket_key", file, &data)?;
-            service.take_docket_key(&key).await?;
-        }
-        if let Some(recipient) = config.docket_recipient.as_deref().and_then(PaperAddress::parse) {
-            service.take_docket_recipient(recipient);
-        }
+        config.open_docket(&service, &data).await?;
+        service.take_docket_witnesses(&config.witnesses())?;
         name_operators(&service, config.operators.unwrap_or_default()).await?;
         run(listener, service).await
     }

@@ -1,6 +1,6 @@
 //! The desk: papers opened with the keeper's key, and put together to matters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use docket::authority::Authorities;
 use docket::clock::Calendars;
@@ -61,8 +61,10 @@ impl Service {
         let mut matters: BTreeMap<MatterId, Vec<(Entry, Option<u32>)>> = BTreeMap::new();
         for fetched in self.store.docket_papers().await? {
             let paper = desk.key.open(&fetched).map_err(|_| Refused::WrongDocketKey)?;
-            let (entry, number) = read(&paper)?;
-            matters.entry(entry.matter).or_default().push((entry, number));
+            let (entries, number) = read(&paper)?;
+            for entry in entries {
+                matters.entry(entry.matter).or_default().push((entry, number));
+            }
         }
         let mut filed = Vec::new();
         for (id, mut papers) in matters {
@@ -104,34 +106,43 @@ impl Service {
 struct Paper {
     /// The entry's canonical bytes, which are JSON.
     entry: String,
+    /// Entries that the server wrote down because of it. In the same paper, so that nobody counts
+    /// papers and knows of which a slot was taken.
+    #[serde(default)]
+    followed_by: Vec<String>,
     /// The docket number of its matter, from where on it has one.
     number: Option<u32>,
     /// The salt under which the log covers all entries up to this one.
     salt: [u8; 32],
 }
 
-/// The paper of an entry.
+/// The paper of an entry, and of those that follow from it.
 pub(super) fn seal(
     address: &PaperAddress,
-    entry: &Entry,
+    entries: &[Entry],
     number: Option<u32>,
     salt: [u8; 32],
 ) -> Result<SealedPaper, Refused> {
-    let text = String::from_utf8(entry.canonical()).map_err(|_| Refused::Unavailable)?;
-    let paper = serde_json::to_vec(&Paper { entry: text, number, salt });
-    let paper = Zeroizing::new(paper.map_err(|_| Refused::Unavailable)?);
+    let (entry, _) = entries.split_first().ok_or(Refused::Unavailable)?;
+    let texts = entries.iter().map(|entry| String::from_utf8(entry.canonical()));
+    let mut texts: VecDeque<_> =
+        texts.collect::<Result<_, _>>().map_err(|_| Refused::Unavailable)?;
+    let text = texts.pop_front().unwrap_or_default();
+    let paper = Paper { entry: text, followed_by: texts.into(), number, salt };
+    let paper = Zeroizing::new(serde_json::to_vec(&paper).map_err(|_| Refused::Unavailable)?);
     let name = PaperName::of(&entry.matter.0, "entry", entry.sequence.into());
     address.seal(name, &paper).map_err(|_| Refused::Unavailable)
 }
 
-fn read(paper: &[u8]) -> Result<(Entry, Option<u32>), Refused> {
+fn read(paper: &[u8]) -> Result<(Vec<Entry>, Option<u32>), Refused> {
     let damaged = || {
         tracing::error!("a paper of the docket is none");
         Refused::Unavailable
     };
     let paper: Paper = serde_json::from_slice(paper).map_err(|_| damaged())?;
-    let entry = Entry::decode(paper.entry.as_bytes()).map_err(|_| damaged())?;
-    Ok((entry, paper.number))
+    let texts = std::iter::once(&paper.entry).chain(&paper.followed_by);
+    let entries = texts.map(|text| Entry::decode(text.as_bytes()).map_err(|_| damaged()));
+    Ok((entries.collect::<Result<_, _>>()?, paper.number))
 }
 
 /// So much of an inner name is needed, so that it is not taken for a number.

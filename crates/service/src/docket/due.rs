@@ -2,6 +2,7 @@
 
 use docket::clock::{Due, due};
 use docket::moment::Moment;
+use icalendar::{Calendar, Component as _, Event, Property};
 
 use super::desk::Desk;
 use crate::{Refused, Service};
@@ -26,27 +27,22 @@ impl Service {
 /// What is due as a calendar that other programs read. Says nothing of what a matter is about.
 #[must_use]
 pub fn calendar(list: &[(Option<u32>, Due)]) -> String {
-    let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//Publius//Docket//EN".to_owned(),
-    ];
+    let mut calendar = Calendar::new();
+    calendar.properties.retain(|property| property.key() != "PRODID");
+    calendar.append_property(Property::new("PRODID", "-//Publius//Docket//EN"));
     for (number, due) in list {
         let name = due.matter.to_string();
         let short = name.get(..NAME_SHOWN).unwrap_or(&name);
         let called = number.map_or_else(|| short.to_owned(), |number| number.to_string());
         let stamp = stamp(due.at);
-        lines.extend([
-            "BEGIN:VEVENT".to_owned(),
-            format!("UID:{name}-{:?}@docket", due.kind),
-            format!("DTSTAMP:{stamp}"),
-            format!("DTSTART:{stamp}"),
-            format!("SUMMARY:Docket {called}: {}", due.kind.words()),
-            "END:VEVENT".to_owned(),
-        ]);
+        let mut event = Event::new();
+        event.uid(&format!("{name}-{:?}@docket", due.kind));
+        // Never left to the library, which would look at a clock.
+        event.add_property("DTSTAMP", &stamp).add_property("DTSTART", &stamp);
+        event.summary(&format!("Docket {called}: {}", due.kind.words()));
+        calendar.push(event);
     }
-    lines.push("END:VCALENDAR".to_owned());
-    lines.iter().map(|line| format!("{line}\r\n")).collect()
+    calendar.to_string()
 }
 
 /// `20170314T133000Z`.

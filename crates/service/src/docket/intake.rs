@@ -2,6 +2,8 @@
 //!
 //! Takes no key: whoever opens the envelope need not be able to read the other papers.
 
+use std::slice;
+
 use docket::authority::Authorities;
 use docket::digest::Digest;
 use docket::matter::{Context, Demand, Event, Matter, MatterId};
@@ -68,14 +70,14 @@ impl Service {
         let entry = new.next(Moment::new(self.clock.slot()), by, event);
         let matter = new.apply(&entry, &Context::live(authorities))?;
         let flags = matter.flags(authorities, entry.at);
-        let paper = desk::seal(address, &entry, None, vault::random_bytes())?;
+        let paper = desk::seal(address, slice::from_ref(&entry), None, vault::random_bytes())?;
         let seal = |kind, plain: &[u8]| {
             let name = PaperName::of(&id.0, kind, entry.sequence.into());
             address.seal(name, plain).map_err(|_| Refused::Unavailable)
         };
         let scan = Some(seal("scan", scanned)?);
         let beside = cover.iter().map(|cover| seal(COVER, cover)).collect::<Result<_, _>>()?;
-        let kept = Docketed { papers: vec![paper], scan, beside, taken, told: None };
+        let kept = Docketed { papers: vec![paper], scan, beside, taken, ..Docketed::default() };
         self.store.docket_keep(kept).await?;
         Ok(Intake { matter, flags })
     }

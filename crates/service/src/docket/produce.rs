@@ -40,8 +40,8 @@ impl Service {
         Ok((self.docket_event(desk, filed, by, approved).await?, archive))
     }
 
-    /// Writes down that this person, another one, gives the archive that was approved. What the
-    /// public knows of the matter goes to the log before.
+    /// Writes down that this person, another one, gives the archive that was approved. If the
+    /// public may know of the matter, the log has it before.
     ///
     /// # Errors
     /// [`Refused::Docket`] if it is not what was approved, the same person, or too early.
@@ -54,8 +54,23 @@ impl Service {
         recipient: &str,
     ) -> Result<Filed, Refused> {
         let given = approved(&filed.matter).ok_or(Refused::NotFound)?;
-        self.write_docket_events().await?;
+        self.check_logged(filed).await?;
         self.docket_event(desk, filed, by, produced(given, archive, recipient)).await
+    }
+
+    /// A demand leaves its mark in the log before it is answered, if it may leave one at all. The
+    /// log grows at 00:00 UTC alone: another time would tell when something was given.
+    async fn check_logged(&self, filed: &Filed) -> Result<(), Refused> {
+        let Some(number) = filed.number.filter(|_| self.docket_verifier().is_some()) else {
+            return Ok(());
+        };
+        let told = self.store.docket_told(number).await?;
+        if told.iter().any(|told| told.placed.is_some()) {
+            return Ok(());
+        }
+        let words = "The log does not have this matter yet: it does from 00:00 UTC on. \
+                     Give it then.";
+        Err(Refused::invalid(words))
     }
 
     /// The archive of the answer as it would be now, whether it may be given or not.

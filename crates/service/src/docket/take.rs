@@ -1,6 +1,7 @@
 //! Something happened in a matter: written down, sealed, and told where the public may know.
 
-use docket::matter::{Context, Entry, Event, disclose};
+use docket::authority::Authorities;
+use docket::matter::{Context, Entry, Event, Matter, PublicationState, SealedPayload, disclose};
 use docket::moment::Moment;
 use docket::rule::Verdict;
 use store::{Disclosed, Docketed};
@@ -9,6 +10,7 @@ use vault::PaperName;
 use super::desk::{self, Desk, Filed};
 use super::envelope::Cover;
 use super::intake::COVER;
+use crate::docket_log::{commit, sealed};
 use crate::{Refused, Service};
 
 impl Service {
@@ -24,8 +26,13 @@ impl Service {
         by: &str,
         event: Event,
     ) -> Result<Filed, Refused> {
+        let held = matches!(filed.matter.publication.state, PublicationState::SealedSlot(Some(_)));
+        if held && matches!(event, Event::SlotCommitted { .. }) {
+            // The server found it a slot, and wrote that down.
+            return Ok(filed.clone());
+        }
         let now = Moment::new(self.clock.slot());
-        let entry = filed.matter.next(now, by, event);
+        let entry = filed.matter.next(now, by, with_policy(event, &desk.authorities));
         self.docket_entry(desk, filed, &entry, now, Docketed::default()).await
     }
 
@@ -54,11 +61,57 @@ impl Service {
         now: Moment,
         with: Docketed,
     ) -> Result<Filed, Refused> {
-        let matter = filed.matter.apply(entry, &Context::live(&desk.authorities))?;
+        let context = Context::live(&desk.authorities);
+        let turn = self.docket_turn().await;
+        let mut matter = filed.matter.apply(entry, &context)?;
         let salt = vault::random_bytes();
-        let mut number = filed.number;
+        let mut entries = vec![entry.clone()];
+        // Drawn anew whatever is written, so that two copies of the disk do not tell which changed.
+        let mut ahead = self.slots_ahead(&desk.key, &turn).await?;
+        if let Some(payload) = SealedPayload::of(&matter, &salt)
+            && let Some(slot) = commit(&mut ahead, payload.canonical())?
+        {
+            let committed = matter.next(now, SERVER, Event::SlotCommitted { slot });
+            matter = matter.apply(&committed, &context)?;
+            entries.push(committed);
+        }
+        let (told, number) = self.told_by(&matter, filed.number, now, &salt).await?;
+        let opened = match (&entry.event, number) {
+            (Event::Revealed, Some(number)) => self.open_slot(&desk.key, &matter, number).await?,
+            _ => None,
+        };
+        if let Some(opened) = &opened {
+            // From now on everybody knows what is in it.
+            ahead.retain(|kept| kept.number() != opened.number);
+        }
+        let address = desk.address();
+        let slots = ahead.iter().map(|kept| sealed(kept, &address)).collect::<Result<_, _>>()?;
+        let papers = vec![desk::seal(&address, &entries, number, salt)?];
+        let is_told = told.is_some();
+        let kept = Docketed { papers, told, slots, opened, ..with };
+        let kept = self.store.docket_keep(kept).await;
+        // An error can mean that it was done.
+        self.docket_shown.forget();
+        kept?;
+        drop(turn);
+        let filed = Filed { matter, number };
+        if is_told {
+            self.tell_concerned(desk, &filed).await;
+        }
+        Ok(filed)
+    }
+
+    /// What the public comes to see of a matter as it stands now, and its docket number from then
+    /// on.
+    async fn told_by(
+        &self,
+        matter: &Matter,
+        mut number: Option<u32>,
+        now: Moment,
+        salt: &[u8; 32],
+    ) -> Result<(Option<Disclosed>, Option<u32>), Refused> {
         let mut told = None;
-        if let Some(disclosure) = disclose(&matter, None, now, &salt) {
+        if let Some(disclosure) = disclose(matter, None, now, salt) {
             let view = serde_json::to_vec(&disclosure.view).map_err(|_| Refused::Unavailable)?;
             let public = self.store.docket_public().await?;
             let known = public.iter().find(|(known, _)| Some(*known) == number);
@@ -68,20 +121,11 @@ impl Service {
                 let last = self.store.docket_told(docket_number).await?.len();
                 let state = u32::try_from(last + 1).map_err(|_| Refused::Unavailable)?;
                 let (event, salt) = (disclosure.canonical(), vault::random_bytes());
-                told = Some(Disclosed { matter: docket_number, number: state, salt, event, view });
+                let (matter, number, day) = (docket_number, state, self.clock.today());
+                told = Some(Disclosed { matter, number, salt, event, view, day });
             }
         }
-        let papers = vec![desk::seal(&desk.address(), entry, number, salt)?];
-        let is_told = told.is_some();
-        let kept = self.store.docket_keep(Docketed { papers, told, ..with }).await;
-        // An error can mean that it was done.
-        self.docket_shown.forget();
-        kept?;
-        let filed = Filed { matter, number };
-        if is_told {
-            self.tell_concerned(desk, &filed).await;
-        }
-        Ok(filed)
+        Ok((told, number))
     }
 
     /// The sender and the holders learn the docket number, once everybody may.
@@ -99,3 +143,18 @@ impl Service {
         }
     }
 }
+
+/// Where it was not said what the public log may hold under a gag, the authority's policy counts.
+fn with_policy(mut event: Event, authorities: &Authorities) -> Event {
+    if let Event::SecrecyClassified { secrecy } = &mut event
+        && secrecy.basis.binds()
+        && secrecy.seal.is_none()
+    {
+        let authority = secrecy.authority.as_ref().and_then(|id| authorities.find(id));
+        secrecy.seal = authority.map(|authority| authority.seal);
+    }
+    event
+}
+
+/// Who writes down which slot holds a matter.
+const SERVER: &str = "server";

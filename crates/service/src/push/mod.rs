@@ -117,6 +117,11 @@ impl Service {
         let _ = self.pushes.door.set(door);
     }
 
+    /// The way out, if there is one.
+    pub(crate) fn outgoing(&self) -> Option<&Arc<dyn Outgoing>> {
+        self.pushes.door.get()
+    }
+
     /// Takes the keys that follow from the release key, and looks through what lies under them.
     /// Where push is off by now, what lies there goes.
     pub(crate) async fn take_push_keys(&self, release: &ChannelKey) -> Result<(), Refused> {

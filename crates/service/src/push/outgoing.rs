@@ -25,4 +25,8 @@ pub trait Outgoing: Send + Sync {
 
     /// Posts a parcel; answers with the status that came back.
     fn post(&self, parcel: Parcel) -> BoxFuture<'static, Result<u16, NotSent>>;
+
+    /// Posts a parcel to an address that the operator chose; answers with the status and the body
+    /// that came back.
+    fn ask(&self, parcel: Parcel) -> BoxFuture<'static, Result<(u16, Vec<u8>), NotSent>>;
 }

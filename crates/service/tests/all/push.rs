@@ -30,6 +30,10 @@ impl Outgoing for PushService {
         let status = self.status.load(Ordering::SeqCst);
         Box::pin(async move { if status == 0 { Err(NotSent) } else { Ok(status) } })
     }
+
+    fn ask(&self, _: Parcel) -> BoxFuture<'static, Result<(u16, Vec<u8>), NotSent>> {
+        Box::pin(async { Err(NotSent) })
+    }
 }
 
 /// A house whose operator allows push, and what its push service gets.

@@ -56,6 +56,12 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "docket_cosignatures",
+        kind: HeldKind::NotAboutAccounts,
+        what: "what witnesses elsewhere signed about the log of legal demands",
+        query: None,
+    },
+    Cover {
         table: "docket_files",
         kind: HeldKind::NotAboutAccounts,
         what: "the log of legal demands: numbers, days and salted hashes; not about whom",
@@ -65,6 +71,12 @@ pub(super) const PUBLIC: &[Cover] = &[
         table: "docket_head",
         kind: HeldKind::NotAboutAccounts,
         what: "how long the log of legal demands is, and the hash over all of it",
+        query: None,
+    },
+    Cover {
+        table: "docket_opened",
+        kind: HeldKind::NotAboutAccounts,
+        what: "what blinded slots of the log of legal demands stood for, once it may be known",
         query: None,
     },
     Cover {
@@ -79,6 +91,14 @@ pub(super) const PUBLIC: &[Cover] = &[
         kind: HeldKind::NotAboutAccounts,
         what: "what everybody may read about legal demands; accounts only where their holders \
                agreed, or a paper filed in public names them",
+        query: None,
+    },
+    Cover {
+        table: "docket_slots",
+        kind: HeldKind::Sealed,
+        what: "four rows a week for the log of legal demands, each the same whether it stands for \
+               a demand that may not be told of yet or for nothing; sealed to a key that is not \
+               on the server",
         query: None,
     },
     Cover {

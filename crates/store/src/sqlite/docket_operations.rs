@@ -1,11 +1,13 @@
 //! The operations on the docket, in the public file.
 
+use std::ops::Range;
+
 use ::docket::log::{Head, Plan};
 use record::Day;
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
-use super::{Sqlite, docket, papers, tray};
-use crate::docket::{Docketed, Places, Told, Tray, Waiting};
+use super::{Sqlite, docket, papers, slots, tray};
+use crate::docket::{Cosigned, Docketed, FetchedSlot, Places, SealedSlot, Told, Tray, Waiting};
 use crate::docket_engine::DocketEngine;
 use crate::error::Error;
 
@@ -38,8 +40,32 @@ impl DocketEngine for Sqlite {
         self.public.read(papers::public).await
     }
 
-    async fn docket_told(&self, matter: Option<u32>) -> Result<Vec<Told>, Error> {
+    async fn docket_told(&self, matter: u32) -> Result<Vec<Told>, Error> {
         self.public.read(move |db| papers::told(db, matter)).await
+    }
+
+    async fn docket_untold(&self, before: Day) -> Result<Vec<Told>, Error> {
+        self.public.read(move |db| papers::untold(db, before)).await
+    }
+
+    async fn docket_draw(&self, drawn: Vec<SealedSlot>) -> Result<(), Error> {
+        self.public.write(move |db| slots::draw(db, &drawn)).await
+    }
+
+    async fn docket_slots(&self, numbers: Range<u64>) -> Result<Vec<FetchedSlot>, Error> {
+        self.public.read(move |db| slots::slots(db, &numbers)).await
+    }
+
+    async fn docket_opened(&self, matter: u32) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+        self.public.read(move |db| slots::opened(db, matter)).await
+    }
+
+    async fn docket_cosign(&self, cosigned: Cosigned) -> Result<(), Error> {
+        self.public.write(move |db| slots::cosign(db, &cosigned)).await
+    }
+
+    async fn docket_cosigned(&self) -> Result<Vec<Cosigned>, Error> {
+        self.public.read(slots::cosigned).await
     }
 
     async fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> Result<(), Error> {

@@ -29,6 +29,7 @@ mod reader;
 mod rows;
 mod search;
 mod searcher;
+mod slots;
 mod standing;
 mod tokens;
 mod tray;

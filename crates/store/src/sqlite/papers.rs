@@ -6,8 +6,8 @@ use record::limits::LOG_EVENTS_AT_ONCE;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
-use super::{docket, tray};
-use crate::docket::{Disclosed, Docketed, Placed, Told};
+use super::{docket, slots, tray};
+use crate::docket::{Disclosed, Docketed, Placed, Places, Told};
 use crate::error::Error;
 
 /// Keeps papers and what follows from them in public, all or none. [`Error::Conflict`] if a place
@@ -22,6 +22,8 @@ pub(super) fn keep(db: &Connection, docketed: &Docketed) -> Result<(), Error> {
     if let Some((from, paper)) = &docketed.taken {
         tray::take(db, *from, paper)?;
     }
+    slots::draw_anew(db, &docketed.slots)?;
+    docketed.opened.as_ref().map_or(Ok(()), |opened| slots::open(db, opened))?;
     docketed.told.as_ref().map_or(Ok(()), |told| tell(db, told))
 }
 
@@ -43,9 +45,9 @@ fn tell(db: &Connection, told: &Disclosed) -> Result<(), Error> {
         return Err(Error::Conflict);
     }
     db.prepare_cached(
-        "INSERT INTO docket_told (matter, number, salt, event) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO docket_told (matter, number, salt, event, day) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute(params![told.matter, told.number, told.salt, told.event])?;
+    .execute(params![told.matter, told.number, told.salt, told.event, told.day.number()])?;
     db.prepare_cached("INSERT OR REPLACE INTO docket_public (matter, view) VALUES (?1, ?2)")?
         .execute(params![told.matter, told.view])?;
     Ok(())
@@ -82,32 +84,30 @@ pub(super) fn public(db: &Connection) -> Result<Vec<(u32, Vec<u8>)>, Error> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What the public came to see of a matter, state by state; of none, what the log lacks.
-pub(super) fn told(db: &Connection, matter: Option<u32>) -> Result<Vec<Told>, Error> {
-    let Some(matter) = matter else { return untold(db) };
+/// What the public came to see of a matter, state by state.
+pub(super) fn told(db: &Connection, matter: u32) -> Result<Vec<Told>, Error> {
     let of = "SELECT matter, number, salt, event, day, place FROM docket_told \
               WHERE matter = ?1 ORDER BY number";
     let mut statement = db.prepare_cached(of)?;
     Ok(statement.query_map([matter], read)?.collect::<Result<_, _>>()?)
 }
 
-/// What is not in the log yet, in the order in which it can go there.
-fn untold(db: &Connection) -> Result<Vec<Told>, Error> {
+/// What the public came to see before a day and is not in the log yet, in the order in which it
+/// can go there.
+pub(super) fn untold(db: &Connection, before: Day) -> Result<Vec<Told>, Error> {
     let waiting = "SELECT matter, number, salt, event, day, place FROM docket_told \
-                   WHERE place IS NULL ORDER BY matter, number LIMIT ?1";
+                   WHERE place IS NULL AND coalesce(day < ?2, 1) \
+                   ORDER BY matter, number LIMIT ?1";
     let mut statement = db.prepare_cached(waiting)?;
     let most = i64::try_from(LOG_EVENTS_AT_ONCE).unwrap_or(i64::MAX);
-    Ok(statement.query_map([most], read)?.collect::<Result<_, _>>()?)
+    Ok(statement.query_map([most, before.number().into()], read)?.collect::<Result<_, _>>()?)
 }
 
-/// Carries a plan for the log out, and notes where states of matters are in it.
-pub(super) fn append(
-    db: &Connection,
-    plan: &Plan,
-    placed: &[(u32, u32, Placed)],
-) -> Result<(), Error> {
+/// Carries a plan for the log out, and notes where in it is what.
+pub(super) fn append(db: &Connection, plan: &Plan, placed: &Places) -> Result<(), Error> {
     docket::append(db, plan)?;
-    place(db, placed)
+    slots::place(db, &placed.slots)?;
+    place(db, &placed.told)
 }
 
 /// Notes where states are in the log; those that are not kept here are passed over.

@@ -46,16 +46,16 @@ impl Store {
     /// # Errors
     /// If storage fails.
     pub async fn docket_told(&self, matter: u32) -> Result<Vec<Told>, Error> {
-        call!(self, docket_told(Some(matter)))
+        call!(self, docket_told(matter))
     }
 
-    /// What the public came to see and the log does not have yet, as much as goes there
-    /// at once.
+    /// What the public came to see before a day and the log does not have yet, as much as goes
+    /// there at once.
     ///
     /// # Errors
     /// If storage fails.
-    pub async fn docket_untold(&self) -> Result<Vec<Told>, Error> {
-        call!(self, docket_told(None))
+    pub async fn docket_untold(&self, before: Day) -> Result<Vec<Told>, Error> {
+        call!(self, docket_untold(before))
     }
 
     /// Puts an envelope that somebody hands in into its tray.

@@ -17,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) service: Arc<Service>,
     pub(crate) clock: Arc<ManualClock>,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Somebody who is signed in.
@@ -50,7 +50,7 @@ impl Place {
         let options = Options { create: true, ..Options::default() };
         let store = Store::open(&folder.path().join("data"), options).await.unwrap();
         let service = Service::start(settings, store, clock.clone(), 0, |_| {}).await.unwrap();
-        Self { router: web::router(service.clone()), service, clock, _folder: folder }
+        Self { router: web::router(service.clone()), service, clock, folder }
     }
 
     pub(crate) async fn member(&self, handle: &str) -> Member {
@@ -67,6 +67,11 @@ impl Place {
     pub(crate) async fn post(&self, by: &Member, text: &str) -> Id<Post> {
         let draft = Draft { text: text.into(), ..Draft::default() };
         self.service.publish(&by.session, draft).await.unwrap()
+    }
+
+    /// Where the data lies.
+    pub(crate) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
     }
 
     /// A page for a visitor.

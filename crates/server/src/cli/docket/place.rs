@@ -13,7 +13,6 @@ use store::{Error, Options, Store};
 use super::passphrase;
 use crate::cli::{say, serve};
 use crate::config::Config;
-use crate::key_file;
 
 /// The data folder; no server may be running on it.
 #[derive(Args)]
@@ -54,10 +53,7 @@ impl Place {
             None => Settings::default(),
         };
         let service = serve::start(settings, store).await?;
-        if let Some(file) = &config.docket_key {
-            let key = key_file::read_or_make("docket_key", file, &self.data)?;
-            service.take_docket_key(&key).await?;
-        }
+        config.open_docket(&service, &self.data).await?;
         Ok(service)
     }
 

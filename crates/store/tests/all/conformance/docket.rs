@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use docket::log::tiles::{Tile, TileTree};
 use docket::log::{Head, Plan, tree};
-use store::{Error, Store};
+use store::{Error, Places, Store};
 
 use crate::fresh;
 
@@ -35,7 +35,7 @@ async fn a_log_grows_and_its_files_lead_to_its_head() {
     let mut size = 0;
     for more in [1, 3, 300, 40, 256] {
         let plan = plan(&store, &entries(size, more)).await;
-        store.docket_append(plan.clone(), Vec::new()).await.unwrap();
+        store.docket_append(plan.clone(), Places::default()).await.unwrap();
         assert_eq!(store.docket_head().await.unwrap(), Some(plan.to));
         size += more;
     }
@@ -50,11 +50,11 @@ async fn a_log_grows_and_its_files_lead_to_its_head() {
 #[tokio::test]
 async fn of_two_plans_from_one_head_one_is_carried_out() {
     let (store, _folder) = fresh().await;
-    store.docket_append(plan(&store, &entries(0, 5)).await, Vec::new()).await.unwrap();
+    store.docket_append(plan(&store, &entries(0, 5)).await, Places::default()).await.unwrap();
     let (one, two) = (plan(&store, &entries(5, 2)).await, plan(&store, &entries(50, 2)).await);
     let (a, b) = tokio::join!(
-        store.docket_append(one.clone(), Vec::new()),
-        store.docket_append(two.clone(), Vec::new())
+        store.docket_append(one.clone(), Places::default()),
+        store.docket_append(two.clone(), Places::default())
     );
     let (won, lost) = if a.is_ok() { (one, b) } else { (two, a) };
     assert_eq!(lost, Err(Error::Conflict));
@@ -63,16 +63,16 @@ async fn of_two_plans_from_one_head_one_is_carried_out() {
         assert_eq!(store.docket_file(path).await.unwrap().as_ref(), Some(bytes));
     }
     // The same again is not done twice.
-    assert_eq!(store.docket_append(won, Vec::new()).await, Err(Error::Conflict));
+    assert_eq!(store.docket_append(won, Places::default()).await, Err(Error::Conflict));
 }
 
 #[tokio::test]
 async fn what_is_there_is_not_written_over() {
     let (store, _folder) = fresh().await;
-    store.docket_append(plan(&store, &entries(0, 5)).await, Vec::new()).await.unwrap();
+    store.docket_append(plan(&store, &entries(0, 5)).await, Places::default()).await.unwrap();
     let mut plan = plan(&store, &entries(5, 1)).await;
     plan.objects.insert("tile/0/000.p/5".to_owned(), vec![0; 160]);
-    assert_eq!(store.docket_append(plan.clone(), Vec::new()).await, Err(Error::Conflict));
+    assert_eq!(store.docket_append(plan.clone(), Places::default()).await, Err(Error::Conflict));
     assert_eq!(store.docket_head().await.unwrap(), Some(plan.from));
     assert_eq!(store.docket_file("tile/0/000.p/6").await.unwrap(), None, "by half");
 }

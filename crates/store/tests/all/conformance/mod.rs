@@ -6,5 +6,6 @@ mod papers;
 mod public;
 mod sealed;
 mod search;
+mod slots;
 mod standing;
 mod tray;

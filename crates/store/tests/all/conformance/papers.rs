@@ -4,7 +4,7 @@ use record::Day;
 use std::collections::BTreeMap;
 
 use docket::log::{Head, Plan};
-use store::{Disclosed, Docketed, Error, Placed};
+use store::{Disclosed, Docketed, Error, Placed, Places};
 use vault::{PaperKey, PaperName, SealedPaper};
 
 use crate::fresh;
@@ -13,9 +13,13 @@ fn paper(key: &PaperKey, number: u64) -> SealedPaper {
     key.address().seal(PaperName::of(&[9; 16], "entry", number), b"withdrawn").unwrap()
 }
 
+fn at(told: (u32, u32, Placed)) -> Places {
+    Places { told: vec![told], ..Places::default() }
+}
+
 fn told(matter: u32, number: u32) -> Option<Disclosed> {
     let view = format!("{matter}.{number}").into_bytes();
-    Some(Disclosed { matter, number, salt: [5; 32], event: view.clone(), view })
+    Some(Disclosed { matter, number, salt: [5; 32], event: view.clone(), view, day: day() })
 }
 
 #[tokio::test]
@@ -54,19 +58,24 @@ async fn what_becomes_public_is_kept_with_its_paper_and_waits_for_the_log() {
     keep(2, told(2, 1)).await.unwrap();
     let public = store.docket_public().await.unwrap();
     assert_eq!(public, [(2, b"2.1".to_vec()), (1, b"1.2".to_vec())]);
-    let waiting = store.docket_untold().await.unwrap();
+    assert!(store.docket_untold(day()).await.unwrap().is_empty(), "the day is not over");
+    let waiting = store.docket_untold(day().plus_days(1)).await.unwrap();
     let order: Vec<_> = waiting.iter().map(|told| (told.matter, told.number)).collect();
     assert_eq!(order, [(1, 1), (1, 2), (2, 1)]);
 
     let plan = Plan::new(Head::of_nothing(), &BTreeMap::new(), &[b"an entry".to_vec()]).unwrap();
-    let placed = Placed { day: Day::new(17_239), place: 0 };
-    store.docket_append(plan.clone(), vec![(1, 1, placed)]).await.unwrap();
+    let placed = Placed { day: day().plus_days(1), place: 0 };
+    store.docket_append(plan.clone(), at((1, 1, placed))).await.unwrap();
     assert_eq!(store.docket_told(1).await.unwrap()[0].placed, Some(placed));
     let other = Placed { day: Day::new(1), place: 1 };
-    assert_eq!(store.docket_append(plan, vec![(1, 2, other)]).await, Err(Error::Conflict));
+    assert_eq!(store.docket_append(plan, at((1, 2, other))).await, Err(Error::Conflict));
     assert_eq!(
-        store.docket_untold().await.unwrap().len(),
+        store.docket_untold(day().plus_days(1)).await.unwrap().len(),
         2,
         "a plan not carried out places nothing"
     );
+}
+
+fn day() -> Day {
+    Day::new(17_239)
 }

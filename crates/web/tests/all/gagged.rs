@@ -1,0 +1,176 @@
+//! What a court seals leaves no trace outside its papers: two houses live through the same weeks,
+//! one of them under a gag, and nobody who asks or takes the disk can tell which.
+
+use std::collections::BTreeMap;
+
+use docket::authority::Authorities;
+use docket::digest::Digest;
+use docket::matter::{Basis, Demand, Event, Named, PublicationState, Secrecy};
+use docket::moment::Moment;
+use rusqlite::Connection;
+use service::docket::{Desk, Filed, PaperKey};
+use service::{Clock as _, Settings};
+
+use crate::place::Place;
+
+/// What can be told of a house from outside, by what was looked at.
+type Look = BTreeMap<String, String>;
+
+const WEEKS: i32 = 12;
+
+/// Every page and file that has to do with the docket, and some that should not.
+const PAGES: [&str; 15] = [
+    "/",
+    "/about",
+    "/privacy",
+    "/@harbour_clerk",
+    "/docket",
+    "/docket/1",
+    "/docket/2",
+    "/docket/feed.atom",
+    "/docket.atom",
+    "/docket/heartbeat",
+    "/docket/heartbeat.json",
+    "/transparency",
+    "/transparency.csv",
+    "/transparency.json",
+    "/legal",
+];
+
+fn demand(handle: &str) -> Demand {
+    Demand {
+        received: Moment::default(),
+        channel: "fax".into(),
+        document: Digest([0; 32]),
+        pages: 2,
+        issuer: "Office of Conduct".into(),
+        signatory: None,
+        authority: Some("us.2703d".into()),
+        emergency: false,
+        return_at: None,
+        time_zone: "America/New_York".into(),
+        distance_miles: None,
+        accounts: vec![Named { handle: handle.into(), exists: true }],
+        asked: Vec::new(),
+        everything: Some("all records".into()),
+        range: None,
+        purpose: None,
+        secrecy_words: None,
+        preserve_days: None,
+        states: Default::default(),
+    }
+}
+
+fn secrecy(basis: Basis, now: Moment) -> Event {
+    let gag = basis.binds();
+    let secrecy = Secrecy {
+        basis,
+        words: None,
+        authority: Some("us.2703d".into()),
+        instrument: gag.then_some(Digest([0xab; 32])),
+        ends: gag.then(|| now.plus_days(365)),
+        review_at: None,
+        seal: None,
+    };
+    Event::SecrecyClassified { secrecy: Box::new(secrecy) }
+}
+
+async fn take_in(place: &Place, desk: &Desk, basis: Basis) -> Filed {
+    let (service, scan) = (&place.service, b"%PDF-1.4 a scanned order".as_slice());
+    let demand = demand("harbour_clerk");
+    let taken = service
+        .take_in_demand(&desk.address(), desk.authorities(), "front", demand, scan)
+        .await
+        .unwrap();
+    let filed = Filed { matter: taken.matter, number: None };
+    let event = secrecy(basis, Moment::new(place.clock.slot()));
+    service.docket_event(desk, &filed, "front", event).await.unwrap()
+}
+
+/// Lives through the weeks. There is a matter that everybody may know of, too.
+async fn live(gagged: bool) -> (Look, Look) {
+    let place = Place::with(Settings { wait_seconds: 0, ..Settings::default() }).await;
+    let key = PaperKey::generate();
+    let desk = Desk::new(key, Authorities::built_in().unwrap()).unwrap();
+    place.member("harbour_clerk").await;
+    place.service.take_docket_recipient(desk.address());
+    place.service.take_docket_key(&[7; 32]).await.unwrap();
+    take_in(&place, &desk, Basis::Request).await;
+    let mut seen = Look::new();
+    for day in 0..7 * WEEKS {
+        place.clock.set(place.clock.today().plus_days(1).first_slot());
+        place.service.write_docket_day().await.unwrap();
+        if gagged && day % 20 == 3 {
+            place.clock.set(place.clock.slot().plus_minutes(700));
+            let filed = take_in(&place, &desk, Basis::CourtOrder).await;
+            let held = filed.matter.publication.state;
+            assert!(matches!(held, PublicationState::SealedSlot(Some(_))), "{held:?}");
+            assert_eq!(filed.number, None);
+        }
+        if day % 7 == 4 {
+            look(&place, day, &mut seen).await;
+        }
+        // How long the log is, each day at its end.
+        let checkpoint = place.read("/docket/log/checkpoint").await;
+        let size = checkpoint.text().lines().nth(1).unwrap().to_owned();
+        seen.insert(format!("day {day}: size of the log"), size);
+    }
+    let data = place.data();
+    drop(place);
+    (seen, tables(&data))
+}
+
+async fn look(place: &Place, day: i32, seen: &mut Look) {
+    for path in PAGES {
+        let page = place.read(path).await;
+        let body = if page.status.is_success() { page.text().to_owned() } else { String::new() };
+        seen.insert(format!("day {day}: {path}"), format!("{} {body}", page.status));
+    }
+}
+
+/// Rows and bytes of each table but the papers, and the lengths of what lies in slots.
+fn tables(data: &std::path::Path) -> Look {
+    let mut tables = Look::new();
+    for file in ["public.db", "sealed.db"] {
+        let db = Connection::open(data.join(file)).unwrap();
+        let names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+        let mut names = db.prepare(names).unwrap();
+        let names: Vec<String> =
+            names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        for name in names.iter().filter(|name| *name != "docket_papers") {
+            let columns = format!("SELECT name FROM pragma_table_info('{name}')");
+            let mut columns = db.prepare(&columns).unwrap();
+            let columns: Vec<String> =
+                columns.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            // Of what age adds by chance nobody learns anything.
+            let counted =
+                columns.iter().filter(|column| name != "docket_slots" || *column != "paper");
+            let lengths: Vec<_> =
+                counted.map(|column| format!("coalesce(length(\"{column}\"), 0)")).collect();
+            let sizes = format!("SELECT count(*), sum({}) FROM \"{name}\"", lengths.join(" + "));
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?));
+            let Ok((rows, bytes)) = db.query_row(&sizes, [], read) else { continue };
+            let rows: i64 = rows;
+            tables.insert(format!("{file}: {name}"), format!("{rows} rows, {bytes:?} bytes"));
+        }
+    }
+    tables
+}
+
+fn differences(one: &Look, other: &Look) -> Vec<String> {
+    let names = one.keys().chain(other.keys());
+    let differing = names.filter(|name| one.get(*name) != other.get(*name));
+    differing.map(|name| format!("{name}\n{:?}\n{:?}", one.get(name), other.get(name))).collect()
+}
+
+#[tokio::test]
+async fn nobody_can_tell_a_house_under_a_gag_from_one_without() {
+    let (quiet, quiet_tables) = live(false).await;
+    let (gagged, gagged_tables) = live(true).await;
+    assert!(quiet.values().any(|seen| seen.starts_with("200")));
+    let told = differences(&quiet, &gagged);
+    assert!(told.is_empty(), "it is told by\n{}", told.join("\n"));
+    let told = differences(&quiet_tables, &gagged_tables);
+    assert!(told.is_empty(), "it lies open in\n{}", told.join("\n"));
+    assert!(gagged_tables.contains_key("public.db: docket_slots"));
+}
