@@ -34,6 +34,7 @@ pub(crate) fn demand(issuer: &str) -> Demand {
         secrecy_words: None,
         preserve_days: None,
         states: Default::default(),
+        sample: false,
     }
 }
 

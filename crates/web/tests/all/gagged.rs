@@ -58,6 +58,7 @@ fn demand(handle: &str) -> Demand {
         secrecy_words: None,
         preserve_days: None,
         states: Default::default(),
+        sample: false,
     }
 }
 
