@@ -1,5 +1,6 @@
 //! A house with something of everything in it: what pages must be able to show.
 
+import { openDesk } from "./desk.mjs";
 import { OPERATOR, openHouse } from "./house.mjs";
 import { phonePhoto, plainPhoto } from "./photo.mjs";
 import { arriving } from "./story.mjs";
@@ -20,6 +21,7 @@ export async function openTown(browser, options) {
   await speak(speaker, posts);
   await answer(reader, posts);
   await keep(keeper, posts);
+  posts.matter = await openDesk(keeper);
   const app = await knock(visitor, house.origin);
   return { ...house, speaker, reader, keeper, visitor, posts, app };
 }
@@ -145,6 +147,7 @@ export function townPages({ posts, app }) {
   const ownPosts = [`${posts.edited}/edit`, `${posts.edited}/delete`, `${posts.photos}/edit`];
   const deciding = [
     "/moderation", posts.demand, "/@fog_signal/moderate", `${posts.photos}/moderate`,
+    "/desk", "/desk/key", "/desk/new?authority=us.customs-summons", posts.matter,
   ];
   const missing = ["/no/such/page", "/@nobody_so_called", "/@fog_signal/1"];
   return { open, entering, holding, ownPosts, deciding, missing };

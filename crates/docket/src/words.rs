@@ -14,6 +14,9 @@ macro_rules! words {
         }
 
         impl $name {
+            /// All of them, in order.
+            pub const ALL: [Self; [$($words),*].len()] = [$(Self::$variant),*];
+
             /// In words, for people.
             #[must_use]
             pub fn words(self) -> &'static str {

@@ -274,6 +274,23 @@ pub const LOG_EVENTS_AT_ONCE: usize = 1_024;
 /// Largest scan of a demand, in bytes.
 pub const DOCKET_SCAN_BYTES_MAX: usize = 32 * 1024 * 1024;
 
+/// Seconds for which an operator's desk stays open when nobody works at it.
+pub const DESK_IDLE_SECONDS: u64 = 10 * 60;
+/// Passphrases that one operator can try per minute.
+pub const DESK_UNLOCKS_PER_MINUTE: u32 = 5;
+/// Passphrases tried at once, each for the memory and the second it takes.
+pub const DESK_UNLOCKS_AT_ONCE: usize = 1;
+/// Operators who wait for that.
+pub const DESK_UNLOCKS_WAITING_MAX: usize = 4;
+/// Largest key file, in bytes.
+pub const DESK_KEY_BYTES_MAX: usize = 16 * 1024;
+/// Characters of a key's passphrase, at least.
+pub const DESK_PASSPHRASE_CHARACTERS_MIN: usize = 12;
+/// Public rows of an answer that are read at once, and stand in one file.
+pub const DOCKET_ANSWER_POSTS: usize = 500;
+/// Largest archive of an answer that a page compares with what was approved, in bytes.
+pub const DOCKET_ARCHIVE_BYTES_MAX: usize = 16 * 1024 * 1024 * 1024;
+
 /// Longest entry of a matter, in bytes of its canonical form.
 pub const DOCKET_ENTRY_BYTES_MAX: usize = 48 * 1024;
 /// Longest label of a seat at the docket, in bytes.

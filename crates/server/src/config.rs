@@ -7,6 +7,7 @@ use anyhow::{Context as _, ensure};
 use record::Handle;
 use serde::Deserialize;
 use service::docket::PaperAddress;
+use service::docket::authority::Authorities;
 use service::{Legal, Service, Settings, SignUpMode};
 
 use crate::key_file;
@@ -48,6 +49,10 @@ pub(crate) struct Config {
     pub(crate) legal: LegalLines,
     /// Servers elsewhere that cosign the docket's log.
     pub(crate) docket_witnesses: Vec<Witness>,
+    /// Key file of the docket's papers, under its passphrase, if it is to lie on this machine.
+    pub(crate) docket_key_file: Option<PathBuf>,
+    /// File of authorities that are added to those of the program, or replace them.
+    pub(crate) authorities_file: Option<PathBuf>,
     /// House rules.
     pub(crate) rules: Option<Vec<String>>,
     /// How to reach the operators.
@@ -154,14 +159,21 @@ impl Config {
         Ok(())
     }
 
-    /// Gives a service the key of the docket's log and the address of whoever keeps the docket, as
-    /// far as they are configured.
+    /// Gives a service what is configured of the docket: the key of its log, to whom its papers are
+    /// sealed, and which authorities count.
     pub(crate) async fn open_docket(&self, service: &Service, data: &Path) -> anyhow::Result<()> {
         if let Some(text) = &self.docket_recipient {
             let address = PaperAddress::parse(text);
             let none = || format!("docket_recipient: {text} is no recipient of age");
             service.take_docket_recipient(address.with_context(none)?);
         }
+        if let Some(file) = &self.docket_key_file {
+            let bytes = key_file::read_locked("docket_key_file", file, data)?;
+            service.take_docket_key_file(bytes);
+        }
+        service.take_docket_authorities(self.authorities()?);
+        // Where nothing is configured, what was kept when a desk was first opened.
+        service.docket_address().await?;
         if let Some(file) = &self.docket_key {
             let key = key_file::read_or_make("docket_key", file, data)?;
             service.take_docket_key(&key).await?;
@@ -172,6 +184,15 @@ impl Config {
     /// Where each witness is, and its key.
     pub(crate) fn witnesses(&self) -> Vec<(String, String)> {
         self.docket_witnesses.iter().map(|it| (it.url.clone(), it.key.clone())).collect()
+    }
+
+    /// The authorities that count: those of the program, and the house's own.
+    pub(crate) fn authorities(&self) -> anyhow::Result<Authorities> {
+        let built_in = Authorities::built_in()?;
+        let Some(file) = &self.authorities_file else { return Ok(built_in) };
+        let text = std::fs::read_to_string(file)
+            .with_context(|| format!("authorities_file: cannot read {}", file.display()))?;
+        built_in.with(&text).with_context(|| format!("authorities_file: {}", file.display()))
     }
 
     /// The service's settings; what the file leaves out is as by default.
@@ -193,6 +214,7 @@ impl Config {
             rules: self.rules.clone().unwrap_or(normal.rules),
             contact: self.contact.clone().unwrap_or(normal.contact),
             legal: self.legal.clone().into(),
+            desk_idle_seconds: normal.desk_idle_seconds,
             idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),
             wait_seconds: self.wait_seconds.unwrap_or(normal.wait_seconds),
             erase_seconds: self.erase_seconds.unwrap_or(normal.erase_seconds),

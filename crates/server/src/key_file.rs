@@ -8,6 +8,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
+use record::limits::DESK_KEY_BYTES_MAX;
 
 /// Reads the key that a setting names; makes one that only this user may read if there is none.
 pub(crate) fn read_or_make(setting: &str, file: &Path, data: &Path) -> anyhow::Result<[u8; BYTES]> {
@@ -25,6 +26,15 @@ pub(crate) fn read_or_make(setting: &str, file: &Path, data: &Path) -> anyhow::R
         }
         Err(error) => Err(error).with_context(|| format!("cannot read {}", file.display())),
     }
+}
+
+/// Reads a key that lies under a passphrase. In the data folder it would go along with each copy.
+pub(crate) fn read_locked(setting: &str, file: &Path, data: &Path) -> anyhow::Result<Vec<u8>> {
+    let folder = whole(file.parent().unwrap_or(Path::new(".")))?;
+    ensure!(!folder.starts_with(whole(data)?), "{setting} lies in the data folder");
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    ensure!(bytes.len() <= DESK_KEY_BYTES_MAX, "{} is too large to be a key", file.display());
+    Ok(bytes)
 }
 
 fn read(mut file: File) -> anyhow::Result<[u8; BYTES]> {

@@ -195,6 +195,9 @@ pub struct Service {
     docket_shown: docket::Shown,
     /// Where agencies hand in.
     letterbox: docket::Letterbox,
+    /// Who keeps the docket, and desks at which somebody works.
+    keeper: docket::Keeper,
+    desks: docket::Desks,
     entrance: entrance::Desk,
     acts: Gate<Id<Account>>,
     sign_ups: Gate<()>,
@@ -242,6 +245,8 @@ impl Service {
             docket: docket_log::DocketLog::default(),
             docket_shown: docket::Shown::default(),
             letterbox: docket::Letterbox::default(),
+            keeper: docket::Keeper::default(),
+            desks: docket::Desks::new(),
             entrance: entrance::Desk::new(),
             acts,
             sign_ups,

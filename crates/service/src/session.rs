@@ -197,6 +197,7 @@ impl Service {
         self.warm.sweep(Duration::from_secs(self.settings.idle_seconds));
         self.looks.sweep();
         self.answers.sweep();
+        self.desks.sweep(self.desk_idle());
     }
 
     /// Where the holder is signed in.
@@ -255,6 +256,7 @@ impl Service {
         self.store.tokens_delete(fingerprints.clone()).await?;
         fingerprints.iter().for_each(|it| {
             self.warm.forget(it);
+            self.desks.lock(it);
             self.live.end(opened.account, it);
         });
         self.drop_pushes(opened, |it| tokens.contains(&it)).await?;

@@ -19,6 +19,8 @@ pub struct Settings {
     pub legal: Legal,
     /// How long an opened account stays in memory without a request, in seconds; 0: not at all.
     pub idle_seconds: u64,
+    /// How long an operator's desk of the docket stays open without a request, in seconds.
+    pub desk_idle_seconds: u64,
     /// Newcomers without invite or puzzle wait so long, in seconds.
     pub wait_seconds: u64,
     /// Bytes taken back are overwritten within so many seconds.
@@ -52,6 +54,7 @@ impl Default for Settings {
             contact: String::new(),
             legal: Legal::default(),
             idle_seconds: record::limits::IDLE_SECONDS,
+            desk_idle_seconds: record::limits::DESK_IDLE_SECONDS,
             wait_seconds: record::limits::SIGN_UP_WAIT_SECONDS,
             erase_seconds: record::limits::ERASE_SECONDS,
             acts_per_minute: record::limits::ACTS_PER_MINUTE,

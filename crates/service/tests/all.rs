@@ -12,6 +12,8 @@ mod apps;
 mod collections;
 #[path = "all/discover.rs"]
 mod discover;
+#[path = "all/docket_answer.rs"]
+mod docket_answer;
 #[path = "all/docket_crash.rs"]
 mod docket_crash;
 #[path = "all/docket_log.rs"]

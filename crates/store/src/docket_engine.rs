@@ -34,6 +34,15 @@ pub(crate) trait DocketEngine {
     /// A scan.
     fn docket_scan(&self, name: PaperName) -> answer!(Option<FetchedPaper>);
 
+    /// Which of these scans there are.
+    fn docket_scans(&self, names: Vec<PaperName>) -> answer!(Vec<bool>);
+
+    /// To whom papers are sealed, if that was kept.
+    fn docket_keeper(&self) -> answer!(Option<String>);
+
+    /// Keeps to whom papers are sealed. Durable. [`Error::Conflict`] if that is kept already.
+    fn docket_keeper_set(&self, recipient: String) -> answer!(());
+
     /// What the public sees of each matter, the latest number first.
     fn docket_public(&self) -> answer!(Vec<(u32, Vec<u8>)>);
 

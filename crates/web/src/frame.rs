@@ -232,6 +232,12 @@ done! {
     SignedUp, "signed-up", "Welcome. Keep your codename safe: nobody can give you another.";
     SignedOut, "signed-out", "Signed out. Nothing of the session is left in this browser.";
     Answered, "answered", "Your answer waits, sealed, for whoever keeps the docket.";
+    Unlocked, "unlocked", "The desk is open, for this session and as long as you work at it.";
+    Locked, "locked", "The desk is locked.";
+    TakenIn, "taken-in", "Taken in and sealed. A second person authenticates it now.";
+    WrittenDown, "written-down", "Written down. Nothing is edited later: a correction is an entry.";
+    HolderTold, "holder-told", "Told: it lies sealed in the inboxes of those it is about.";
+    Given, "given", "Recorded as given.";
     Decided, "decided", "The decision stands, and readers see its reason.";
 }
 

@@ -7,12 +7,13 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use record::limits::{
-    BODY_BYTES_MAX, DOCKET_SCAN_BYTES_MAX, IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX,
+    BODY_BYTES_MAX, DESK_KEY_BYTES_MAX, DOCKET_ARCHIVE_BYTES_MAX, DOCKET_SCAN_BYTES_MAX,
+    IMPORT_BYTES_MAX, REQUEST_BYTES_MAX, UPLOAD_BYTES_MAX,
 };
 use service::Service;
 
 use crate::pages::{
-    account, acts, authorize, codename, collections, compose, conversation, demand, docket,
+    account, acts, authorize, codename, collections, compose, conversation, demand, desk, docket,
     docket_log, edit, filter_edit, filters, front, held, held_posts, house, leave, legal, lists,
     media, messages, moderation, notice_policy, notice_requests, notifications, people,
     profile_form, report, search, sessions, settings, sign_in, sign_up, tags, terms, timelines,
@@ -24,7 +25,7 @@ use crate::{door, feeds, oembed, reply, static_files};
 pub fn router(service: Arc<Service>) -> Router {
     let pages = reading().merge(acting()).merge(entering()).merge(writing());
     let pages = pages.merge(settling()).merge(gathering()).merge(keeping_order());
-    let pages = pages.merge(telling()).merge(serving());
+    let pages = pages.merge(telling()).merge(serving()).merge(at_desk());
     Router::new()
         .merge(pages)
         .fallback(async || reply::Refusal::not_found())
@@ -214,4 +215,26 @@ fn serving() -> Router<Arc<Service>> {
         .route("/notices/demand/{number}", get(demand::open).post(demand::answer))
         .route("/notices/demand/{number}/copy", get(demand::copy))
         .route("/notices/demand/{number}/put-away", post(demand::put_away))
+}
+
+/// The docket, for operators who opened its desk.
+#[rustfmt::skip]
+fn at_desk() -> Router<Arc<Service>> {
+    let with_key = DefaultBodyLimit::max(DESK_KEY_BYTES_MAX + BODY_BYTES_MAX);
+    let with_scan = DefaultBodyLimit::max(DOCKET_SCAN_BYTES_MAX + BODY_BYTES_MAX);
+    let with_archive = DefaultBodyLimit::max(DOCKET_ARCHIVE_BYTES_MAX);
+    Router::new()
+        .route("/desk", get(desk::list::list))
+        .route("/desk/unlock", post(desk::unlock::unlock).layer(with_key))
+        .route("/desk/lock", post(desk::unlock::lock))
+        .route("/desk/key", get(desk::unlock::key).post(desk::unlock::make_key))
+        .route("/desk/new", get(desk::intake::open).post(desk::intake::take).layer(with_scan))
+        .route("/desk/calendar.ics", get(desk::list::ics))
+        .route("/desk/{matter}", get(desk::matter::open))
+        .route("/desk/{matter}/event", post(desk::event::write).layer(with_scan))
+        .route("/desk/{matter}/notice", post(desk::produce::notify))
+        .route("/desk/{matter}/approve", post(desk::produce::approve))
+        .route("/desk/{matter}/give", post(desk::produce::give).layer(with_archive))
+        .route("/desk/{matter}/answer.tar", get(desk::produce::answer))
+        .route("/desk/{matter}/papers/{number}", get(desk::produce::paper))
 }

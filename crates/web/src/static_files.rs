@@ -61,6 +61,7 @@ const STYLE: &str = concat!(
     include_str!("../static/css/form.css"),
     include_str!("../static/css/acting.css"),
     include_str!("../static/css/docket.css"),
+    include_str!("../static/css/desk.css"),
 );
 
 const CSS: &str = "text/css; charset=utf-8";

@@ -6,6 +6,8 @@
 mod answering;
 #[path = "all/browser.rs"]
 mod browser;
+#[path = "all/desk.rs"]
+mod desk;
 #[path = "all/docket_pages.rs"]
 mod docket_pages;
 #[path = "all/entering.rs"]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use checklist::{Checklist, checklists};
 pub use library::{Authorities, BadAuthorities};
-pub use words::{Certainty, Enforcement, Judge, Notice, Rank, SealPolicy, Subject, Unit};
+pub use words::{Certainty, Element, Enforcement, Judge, Notice, Rank, SealPolicy, Subject, Unit};
 
 use crate::category::Category;
 use crate::digest::Digest;
@@ -124,20 +124,6 @@ pub enum GagBasis {
     Statutory,
     /// An order of a court, which must be there.
     CourtOrder,
-}
-
-/// Something a paper must state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Element {
-    /// The law it rests on.
-    LegalBasis,
-    /// Who issues it.
-    Issuer,
-    /// Why.
-    Reasons,
-    /// How to contest it.
-    Redress,
 }
 
 /// For how long an authority has things preserved.

@@ -92,6 +92,16 @@ words! {
 }
 
 words! {
+    /// Something a paper must state.
+    Element {
+        LegalBasis "the law it rests on",
+        Issuer "who issues it",
+        Reasons "why",
+        Redress "how to contest it",
+    }
+}
+
+words! {
     /// A unit of a period.
     Unit {
         Hours "hours",

@@ -183,6 +183,57 @@ pub enum BadEntry {
     Version(u32),
 }
 
+impl Event {
+    /// The word for it, as it stands in its bytes.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Received(_) => "received",
+            Self::Authenticated { .. } => "authenticated",
+            Self::Reviewed { .. } => "reviewed",
+            Self::Returned { .. } => "returned",
+            Self::Amended(_) => "amended",
+            Self::Narrowed { .. } => "narrowed",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Expired { .. } => "expired",
+            Self::Resolved { .. } => "resolved",
+            Self::SecrecyClassified { .. } => "secrecy_classified",
+            Self::NoticeSent { .. } => "notice_sent",
+            Self::NoticeImpossible { .. } => "notice_impossible",
+            Self::HolderAnswered { .. } => "holder_answered",
+            Self::GagChallenged { .. } => "gag_challenged",
+            Self::GagShortened { .. } => "gag_shortened",
+            Self::GagRenewed { .. } => "gag_renewed",
+            Self::GagLifted { .. } => "gag_lifted",
+            Self::GagExpired => "gag_expired",
+            Self::Objected { .. } => "objected",
+            Self::Filed { .. } => "filed",
+            Self::StayGranted { .. } => "stay_granted",
+            Self::StayEnded => "stay_ended",
+            Self::Ruled { .. } => "ruled",
+            Self::Appealed { .. } => "appealed",
+            Self::ChallengeLapsed => "challenge_lapsed",
+            Self::Preserved { .. } => "preserved",
+            Self::PreservationRenewed { .. } => "preservation_renewed",
+            Self::PreservationDeleted => "preservation_deleted",
+            Self::ProductionApproved { .. } => "production_approved",
+            Self::Produced { .. } => "produced",
+            Self::NothingHeld { .. } => "nothing_held",
+            Self::Refused { .. } => "refused",
+            Self::Seized { .. } => "seized",
+            Self::ProspectiveCollectionOrdered { .. } => "prospective_collection_ordered",
+            Self::ProducedBeforeNotice { .. } => "produced_before_notice",
+            Self::SealDecided { .. } => "seal_decided",
+            Self::SlotCommitted { .. } => "slot_committed",
+            Self::Revealed => "revealed",
+            Self::Counted { .. } => "counted",
+            Self::Annotated { .. } => "annotated",
+            Self::Corrected { .. } => "corrected",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 impl Entry {
     /// Its canonical bytes.
     #[must_use]

@@ -64,6 +64,12 @@ impl Process {
         matches!(self.state, S::Absent | S::NotAuthentic | S::Withdrawn | S::Expired | S::Resolved)
     }
 
+    /// The seat that took it in, which may not authenticate it.
+    #[must_use]
+    pub fn received_by(&self) -> &str {
+        &self.received_by
+    }
+
     /// Whether it may be answered.
     #[must_use]
     pub fn is_valid(&self) -> bool {

@@ -29,7 +29,8 @@ pub struct Production {
     pub prospective_ordered: bool,
     /// Whether something was given that must not have been given yet.
     pub breached: bool,
-    pub(super) approval: Option<Approval>,
+    /// What a first person approved and nobody gave yet.
+    pub approval: Option<Approval>,
 }
 
 /// What was given as an answer.
@@ -78,10 +79,13 @@ pub struct Preserved {
 
 /// What a first person approved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Approval {
-    by: String,
-    given: BTreeSet<Category>,
-    package: Digest,
+pub struct Approval {
+    /// The seat that approved it, which may not give it.
+    pub by: String,
+    /// What is to be given.
+    pub given: BTreeSet<Category>,
+    /// The digest of the archive.
+    pub package: Digest,
     late_notice_by: Option<Moment>,
 }
 

@@ -15,12 +15,6 @@ words! {
     }
 }
 
-impl Region {
-    /// All of them, in their order.
-    pub const ALL: [Self; 5] =
-        [Self::Process, Self::Notice, Self::Challenge, Self::Production, Self::Publication];
-}
-
 macro_rules! steps {
     ($($variant:ident $id:literal $region:ident $words:literal;)*) => {
         /// What happened, as far as it is ever shown.

@@ -1,14 +1,15 @@
 //! The answer to a demand as an archive: the matrix, what is given, a certificate to sign, and the
 //! digest of every file.
 //!
-//! The same bytes for the same answer, so that a second person can make it again and compare. No
-//! file says when it was made.
+//! The same bytes for the same answer, so that what was approved can be compared with what is
+//! given. No file says when it was made.
 
 mod certificate;
 mod matrix;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::Write;
 
 use thiserror::Error;
 
@@ -19,10 +20,10 @@ use crate::matter::Matter;
 
 pub use matrix::table;
 
-/// An answer, file by file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Package {
-    files: BTreeMap<String, Vec<u8>>,
+/// An archive on its way out, one file after the other: no more than one is held at a time.
+pub struct Package<W: Write> {
+    tar: tar::Builder<W>,
+    manifest: String,
 }
 
 /// Why an archive cannot be made.
@@ -30,65 +31,66 @@ pub struct Package {
 #[error("the archive cannot be written: {0}")]
 pub struct NotPacked(#[from] std::io::Error);
 
-impl Package {
-    /// The answer of a house that gives these categories, with the files that they lie in by their
-    /// paths: public ones below `public/`, ciphertext below `sealed/`. Whether they may be given
-    /// is for the matter to say.
-    #[must_use]
-    pub fn new(
+impl<W: Write> Package<W> {
+    /// An archive with nothing in it.
+    pub fn new(out: W) -> Self {
+        Self { tar: tar::Builder::new(out), manifest: String::new() }
+    }
+
+    /// Puts in what every answer has: a certificate to sign, and what is asked for, held, within
+    /// reach and given. Whether it may be given is for the matter to say.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn add_answer(
+        &mut self,
         house: &str,
         matter: &Matter,
         given: &BTreeSet<Category>,
-        holdings: BTreeMap<String, Vec<u8>>,
-    ) -> Self {
+    ) -> Result<(), NotPacked> {
         let rows: Vec<Row> = crate::answer::matrix(matter)
             .into_iter()
             .map(|row| Row { given: row.given || given.contains(&row.category), ..row })
             .collect();
-        let mut files = holdings;
-        let texts = [
-            ("certificate.md", certificate::certificate(house, matter, given)),
-            ("matrix.csv", matrix::csv(&rows)),
-            ("matrix.json", matrix::json(&rows)),
-            ("matrix.md", matrix::markdown(&rows)),
-        ];
-        files.extend(texts.map(|(path, text)| (path.to_owned(), text.into_bytes())));
-        let manifest = manifest(&files).into_bytes();
-        files.insert(MANIFEST.to_owned(), manifest);
-        Self { files }
+        self.add("certificate.md", certificate::certificate(house, matter, given).as_bytes())?;
+        self.add("matrix.csv", matrix::csv(&rows).as_bytes())?;
+        self.add("matrix.json", matrix::json(&rows).as_bytes())?;
+        self.add("matrix.md", matrix::markdown(&rows).as_bytes())
     }
 
-    /// Its files, by path.
-    #[must_use]
-    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.files
-    }
-
-    /// The archive (tar).
+    /// Puts a file in: public ones below `public/`, ciphertext below `sealed/`.
     ///
     /// # Errors
-    /// If a path is longer than an archive can hold.
-    pub fn archive(&self) -> Result<Vec<u8>, NotPacked> {
-        let mut tar = tar::Builder::new(Vec::new());
-        for (path, bytes) in &self.files {
-            let mut header = tar::Header::new_gnu();
-            header.set_size(bytes.len() as u64);
-            header.set_mode(0o600);
-            header.set_mtime(0);
-            tar.append_data(&mut header, path, bytes.as_slice())?;
-        }
-        Ok(tar.into_inner()?)
-    }
-}
-
-/// The list of digests, as `sha256sum --check` reads it.
-fn manifest(files: &BTreeMap<String, Vec<u8>>) -> String {
-    let mut list = String::new();
-    for (path, bytes) in files {
+    /// If it cannot be written, or its path is longer than an archive can hold.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), NotPacked> {
+        self.append(path, bytes)?;
         // Writing to a string cannot fail.
-        let _ = writeln!(list, "{}  {path}", Digest::of(bytes));
+        let _ = writeln!(self.manifest, "{}  {path}", Digest::of(bytes));
+        Ok(())
     }
-    list
+
+    /// What was written so far.
+    pub fn out(&mut self) -> &mut W {
+        self.tar.get_mut()
+    }
+
+    /// Ends it with the list of digests, as `sha256sum --check` reads it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> Result<W, NotPacked> {
+        let manifest = std::mem::take(&mut self.manifest);
+        self.append(MANIFEST, manifest.as_bytes())?;
+        Ok(self.tar.into_inner()?)
+    }
+
+    fn append(&mut self, path: &str, bytes: &[u8]) -> Result<(), NotPacked> {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o600);
+        header.set_mtime(0);
+        Ok(self.tar.append_data(&mut header, path, bytes)?)
+    }
 }
 
 /// Where the digests of all other files are.

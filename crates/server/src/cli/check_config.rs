@@ -16,7 +16,7 @@ pub(crate) struct CheckConfig {
 
 impl CheckConfig {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        Config::read(&self.file)?;
+        Config::read(&self.file)?.authorities()?;
         say("the configuration is valid");
         Ok(())
     }

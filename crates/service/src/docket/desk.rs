@@ -1,6 +1,7 @@
 //! The desk: papers opened with the keeper's key, and put together to matters.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use docket::authority::Authorities;
 use docket::clock::Calendars;
@@ -13,7 +14,7 @@ use crate::{Refused, Service};
 /// What somebody who keeps the docket works with.
 pub struct Desk {
     pub(super) key: PaperKey,
-    pub(super) authorities: Authorities,
+    pub(super) authorities: Arc<Authorities>,
     pub(super) calendars: Calendars,
 }
 
@@ -31,12 +32,15 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if the program's own calendars are not in order.
-    pub fn new(key: PaperKey, authorities: Authorities) -> Result<Self, Refused> {
+    pub fn new(
+        key: PaperKey,
+        authorities: impl Into<Arc<Authorities>>,
+    ) -> Result<Self, Refused> {
         let calendars = Calendars::built_in().map_err(|cause| {
             tracing::error!(%cause, "the calendars cannot be read");
             Refused::Unavailable
         })?;
-        Ok(Self { key, authorities, calendars })
+        Ok(Self { key, authorities: authorities.into(), calendars })
     }
 
     /// The authorities that count here.

@@ -4,7 +4,7 @@ use docket::clock::{Due, due};
 use docket::moment::Moment;
 use icalendar::{Calendar, Component as _, Event, Property};
 
-use super::desk::Desk;
+use super::desk::{Desk, Filed};
 use crate::{Refused, Service};
 
 impl Service {
@@ -21,6 +21,15 @@ impl Service {
         }
         all.sort_by_key(|(_, due)| due.at);
         Ok(all)
+    }
+}
+
+impl Service {
+    /// What is due on one matter, the most urgent first.
+    #[must_use]
+    pub fn docket_due_on(&self, desk: &Desk, filed: &Filed) -> Vec<Due> {
+        let now = Moment::new(self.clock.slot());
+        due(&filed.matter, &desk.authorities, &desk.calendars, now)
     }
 }
 

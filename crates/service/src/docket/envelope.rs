@@ -84,7 +84,13 @@ impl Service {
         self.letterbox.recipient.read().clone()
     }
 
-    /// The authorities that come with the program, once read.
+    /// Takes the authorities that count here, before anything else is asked. Without, those of the
+    /// program do.
+    pub fn take_docket_authorities(&self, authorities: Authorities) {
+        let _ = self.letterbox.authorities.set(Arc::new(authorities));
+    }
+
+    /// The authorities that count here.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if they are not in order.

@@ -3,6 +3,7 @@
 //! Everything that is not public lies in papers, which open with the key of whoever keeps the
 //! docket; the server does not have it. A [`Desk`] is that key, for as long as its keeper works.
 
+mod answer;
 mod answers;
 mod desk;
 mod dossier;
@@ -12,7 +13,9 @@ mod facts;
 mod heartbeat;
 mod holder;
 mod intake;
+mod keeper;
 mod notice;
+mod paper;
 mod produce;
 mod public;
 mod scan;
@@ -30,6 +33,10 @@ pub use ::docket::matter::{
 pub use ::docket::period::{Period, quarter};
 pub use ::docket::report::Row as ReportRow;
 pub use answers::TakenAnswers;
+mod unlock;
+
+pub use ::docket::{answer as matrix, authority, category, clock, digest, matter, moment, rule};
+pub use answer::{Piece, Weight};
 pub use desk::{Desk, Filed};
 pub use due::calendar;
 pub(crate) use envelope::Letterbox;
@@ -43,4 +50,6 @@ pub(crate) use public::Shown;
 pub use public::{Listed, PublicDocket, PublicState};
 pub use scan::{Scan, ScanKind};
 pub use tray::{Envelope, EnvelopeLine};
+pub(crate) use keeper::Keeper;
+pub(crate) use unlock::Desks;
 pub use vault::{PaperAddress, PaperKey};

@@ -2,7 +2,7 @@
 //!
 //! Letters sealed to their inboxes, like all mail; they open with the holder's codename alone.
 
-use docket::matter::{Context, Demand, Event, Matter};
+use docket::matter::{Demand, Event, Matter};
 use docket::moment::Moment;
 use record::{Deed, Handle};
 
@@ -24,11 +24,9 @@ impl Service {
         filed: &Filed,
         by: &str,
     ) -> Result<Filed, Refused> {
-        let now = Moment::new(self.clock.slot());
-        let window_ends = filed.matter.window_ends(now);
-        let event = Event::NoticeSent { copy: true, window_ends };
+        let (now, event, window_ends) = self.notice_of(filed);
         let entry = filed.matter.next(now, by, event.clone());
-        let told = filed.matter.apply(&entry, &Context::live(&desk.authorities))?;
+        let told = filed.matter.apply(&entry, &desk.context())?;
         let Some(demand) = &told.demand else { return Err(Refused::NotFound) };
         for named in demand.accounts.iter().filter(|named| named.exists) {
             let handle = Handle::parse(&named.handle)?;
@@ -46,6 +44,23 @@ impl Service {
             }
         }
         self.docket_event(desk, filed, by, event).await
+    }
+}
+
+impl Service {
+    /// Whether the holders could be told now.
+    ///
+    /// # Errors
+    /// [`Refused::Docket`] if not: it says what bars it.
+    pub fn could_notify(&self, desk: &Desk, filed: &Filed, by: &str) -> Result<(), Refused> {
+        let (now, event, _) = self.notice_of(filed);
+        Ok(filed.matter.would_take(now, by, event, &desk.context())?)
+    }
+
+    fn notice_of(&self, filed: &Filed) -> (Moment, Event, Moment) {
+        let now = Moment::new(self.clock.slot());
+        let window_ends = filed.matter.window_ends(now);
+        (now, Event::NoticeSent { copy: true, window_ends }, window_ends)
     }
 }
 

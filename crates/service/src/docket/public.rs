@@ -21,7 +21,7 @@ use crate::{Refused, Service};
 pub struct PublicDocket {
     /// All matters, the latest number first.
     pub matters: Vec<Listed>,
-    pub(super) authorities: Authorities,
+    pub(super) authorities: Arc<Authorities>,
 }
 
 /// A matter as everybody may see it.
@@ -83,7 +83,7 @@ impl Service {
             };
             matters.extend(view.map(|view| Listed { number, view }));
         }
-        let authorities = Authorities::built_in().map_err(unreadable)?;
+        let authorities = self.docket_authorities()?;
         let docket = Arc::new(PublicDocket { matters, authorities });
         self.docket_shown.keep(since, &docket);
         Ok(docket)

@@ -10,6 +10,7 @@ use vault::PaperName;
 use super::desk::{self, Desk, Filed};
 use super::envelope::Cover;
 use super::intake::COVER;
+use super::scan;
 use crate::docket_log::{commit, sealed};
 use crate::{Refused, Service};
 
@@ -26,6 +27,21 @@ impl Service {
         by: &str,
         event: Event,
     ) -> Result<Filed, Refused> {
+        self.docket_event_with(desk, filed, by, event, None).await
+    }
+
+    /// The same with the paper that tells of it, which is sealed beside the entry.
+    ///
+    /// # Errors
+    /// As [`Service::docket_event`]; [`Refused::Invalid`] if the paper is no scan.
+    pub async fn docket_event_with(
+        &self,
+        desk: &Desk,
+        filed: &Filed,
+        by: &str,
+        event: Event,
+        paper: Option<&[u8]>,
+    ) -> Result<Filed, Refused> {
         let held = matches!(filed.matter.publication.state, PublicationState::SealedSlot(Some(_)));
         if held && matches!(event, Event::SlotCommitted { .. }) {
             // The server found it a slot, and wrote that down.
@@ -33,7 +49,12 @@ impl Service {
         }
         let now = Moment::new(self.clock.slot());
         let entry = filed.matter.next(now, by, with_policy(event, &desk.authorities));
-        self.docket_entry(desk, filed, &entry, now, Docketed::default()).await
+        paper.map_or(Ok(()), |paper| scan::check(paper).map(drop))?;
+        let name = PaperName::of(&entry.matter.0, "scan", entry.sequence.into());
+        let scan = paper.map(|paper| desk.address().seal(name, paper)).transpose();
+        let scan = scan.map_err(|_| Refused::Unavailable)?;
+        let with = Docketed { scan, ..Docketed::default() };
+        self.docket_entry(desk, filed, &entry, now, with).await
     }
 
     /// Writes a person's review down, with the flags and terms that it rests on.

@@ -74,6 +74,12 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "docket_keeper",
+        kind: HeldKind::NotAboutAccounts,
+        what: "to which key papers about legal demands are sealed: its public half",
+        query: None,
+    },
+    Cover {
         table: "docket_opened",
         kind: HeldKind::NotAboutAccounts,
         what: "what blinded slots of the log of legal demands stood for, once it may be known",

@@ -36,6 +36,18 @@ impl DocketEngine for Sqlite {
         self.public.read(move |db| papers::scan(db, name)).await
     }
 
+    async fn docket_scans(&self, names: Vec<PaperName>) -> Result<Vec<bool>, Error> {
+        self.public.read(move |db| papers::scans(db, &names)).await
+    }
+
+    async fn docket_keeper(&self) -> Result<Option<String>, Error> {
+        self.public.read(papers::keeper).await
+    }
+
+    async fn docket_keeper_set(&self, recipient: String) -> Result<(), Error> {
+        self.public.write(move |db| papers::set_keeper(db, &recipient)).await
+    }
+
     async fn docket_public(&self) -> Result<Vec<(u32, Vec<u8>)>, Error> {
         self.public.read(papers::public).await
     }

@@ -19,6 +19,7 @@ pub(super) const PUBLIC: &[Migration] = &[
     &[include_str!("../../migrations/public/0005_papers.sql")],
     &[include_str!("../../migrations/public/0006_tray.sql")],
     &[include_str!("../../migrations/public/0008_slots.sql")],
+    &[include_str!("../../migrations/public/0007_keeper.sql")],
 ];
 
 /// Versions of the sealed file.

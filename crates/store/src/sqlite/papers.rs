@@ -76,6 +76,28 @@ pub(super) fn scan(db: &Connection, name: PaperName) -> Result<Option<FetchedPap
     Ok(bytes.optional()?.map(|bytes| FetchedPaper { name, bytes }))
 }
 
+/// Which of these scans there are.
+pub(super) fn scans(db: &Connection, names: &[PaperName]) -> Result<Vec<bool>, Error> {
+    let one = "SELECT EXISTS (SELECT 1 FROM docket_papers WHERE scan = 1 AND name = ?1)";
+    let mut statement = db.prepare_cached(one)?;
+    let mut there = |name: &PaperName| statement.query_row([name.as_bytes()], |row| row.get(0));
+    Ok(names.iter().map(&mut there).collect::<Result<_, _>>()?)
+}
+
+/// To whom papers are sealed.
+pub(super) fn keeper(db: &Connection) -> Result<Option<String>, Error> {
+    let mut statement = db.prepare_cached("SELECT recipient FROM docket_keeper")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?)
+}
+
+/// Keeps to whom they are sealed, once.
+pub(super) fn set_keeper(db: &Connection, recipient: &str) -> Result<(), Error> {
+    let set = db
+        .prepare_cached("INSERT OR IGNORE INTO docket_keeper (docket, recipient) VALUES (1, ?1)")?
+        .execute([recipient])?;
+    if set == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
 /// What the public sees of each matter, latest number first.
 pub(super) fn public(db: &Connection) -> Result<Vec<(u32, Vec<u8>)>, Error> {
     let all = "SELECT matter, view FROM docket_public ORDER BY matter DESC";

@@ -33,6 +33,30 @@ impl Store {
         call!(self, docket_scan(name))
     }
 
+    /// Which of these scans there are.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn docket_scans(&self, names: Vec<PaperName>) -> Result<Vec<bool>, Error> {
+        call!(self, docket_scans(names))
+    }
+
+    /// To whom papers are sealed, if that was kept here.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn docket_keeper(&self) -> Result<Option<String>, Error> {
+        call!(self, docket_keeper())
+    }
+
+    /// Keeps to whom papers are sealed: the public half of a key, which is never changed.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] if that is kept already.
+    pub async fn docket_keeper_set(&self, recipient: String) -> Result<(), Error> {
+        call!(self, docket_keeper_set(recipient))
+    }
+
     /// What the public sees of each matter by its docket number, the latest first.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ pub(crate) mod collections;
 pub(crate) mod compose;
 pub(crate) mod conversation;
 pub(crate) mod demand;
+pub(crate) mod desk;
 pub(crate) mod docket;
 pub(crate) mod docket_log;
 pub(crate) mod edit;

@@ -199,6 +199,7 @@ pub(super) async fn walk(
             "/settings/export/{name}" => "/settings/export/muted_accounts.csv".to_owned(),
             other => other
                 .replace("{handle}", handle)
+                .replace("{matter}", "1")
                 .replace("{post}", &spoken.post)
                 .replace("{tag}", &spoken.tag)
                 .replace("{number}", "1"),

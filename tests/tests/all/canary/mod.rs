@@ -9,6 +9,7 @@
 mod acts;
 mod by_app;
 mod collecting;
+mod demanding;
 mod docketing;
 mod doors;
 mod enrolling;

@@ -31,10 +31,13 @@ pub(super) struct Story {
     desk: Keeper,
     /// The number of an envelope that an agency handed in.
     envelope: String,
+    /// A second operator, for what one alone may not do.
+    second: Person,
 }
 
 /// What the server is told beside haste.
-pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\"]\npassword_grant = true\n\
+pub(super) const CONFIGURATION: &str = "operators = [\"keeper_of_order\", \"second_keeper\"]\n\
+     password_grant = true\n\
      push = true\nrelease_key = \"release.key\"\ndocket_key = \"docket.key\"\n";
 
 impl Story {
@@ -43,6 +46,7 @@ impl Story {
         let (ledger, marks) = (Arc::new(Ledger::default()), Marks::default());
         let first = house.serve().await?;
         let keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
+        let second = join(&first, &ledger, &marks, "second", "second_keeper").await?;
         let said = heard(&first);
         first.stop().await?;
         let desk = Keeper::of(house, &marks).await?;
@@ -59,6 +63,7 @@ impl Story {
             people: vec![keeper],
             desk,
             envelope: String::new(),
+            second,
         };
         story.move_to(&server);
         for who in ["alice", "bob", "carol"] {
@@ -127,6 +132,7 @@ impl Story {
         desk.order_by_app().await?;
         let invite = desk.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
+        desk.keep_docket(&mut self.second, &alice.handle).await?;
         let guest = stranger(server, &ledger, marks, "guest");
         enroll(marks, guest.clone()).await?;
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
@@ -255,6 +261,7 @@ impl Story {
     fn move_to(&mut self, server: &Server) {
         self.visitor.address = server.address;
         self.people.iter_mut().for_each(|it| it.move_to(server));
+        self.second.move_to(server);
     }
 }
 

@@ -9,6 +9,7 @@ use docket::authority::{Authorities, Authority};
 
 use super::tell::plain;
 use crate::cli::say;
+use crate::config::Config;
 
 /// List the authorities that demands may cite, or check a file of your own.
 #[derive(Args)]
@@ -18,17 +19,24 @@ pub(crate) struct AuthoritiesArgs {
     /// A file of your own, whose rows are added or replace those with the same id.
     #[arg(long, value_name = "FILE")]
     own: Option<PathBuf>,
+    /// Configuration file of the server, whose own file is taken too.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 impl AuthoritiesArgs {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let built_in = Authorities::built_in()?;
-        let all = match &self.own {
+        let configured = match &self.config {
             None => built_in.clone(),
+            Some(file) => Config::read(file)?.authorities()?,
+        };
+        let all = match &self.own {
+            None => configured,
             Some(file) => {
                 let name = file.display();
                 let text = std::fs::read_to_string(file).with_context(|| format!("{name}"))?;
-                built_in.clone().with(&text).with_context(|| format!("{name} is not taken"))?
+                configured.with(&text).with_context(|| format!("{name} is not taken"))?
             }
         };
         let fits = |row: &&Authority| self.words.as_ref().is_none_or(|words| has(row, words));

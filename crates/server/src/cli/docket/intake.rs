@@ -52,8 +52,8 @@ impl Intake {
             (_, _, Some(file), Some(demand)) => {
                 let scan = std::fs::read(file);
                 let scan = scan.with_context(|| format!("cannot read {}", file.display()))?;
-                let address = self.place.address(self.recipient.as_deref())?;
                 let service = self.place.open().await?;
+                let address = self.place.address(&service, self.recipient.as_deref()).await?;
                 service.take_in_demand(&address, &authorities, &self.by, demand, &scan).await?
             }
             _ => bail!("say which scan and which demand, or which envelope"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
-use docket::authority::Authorities;
+use service::docket::authority::Authorities;
 use service::docket::{Desk, PaperAddress, PaperKey};
 use service::{Service, Settings};
 use store::{Error, Options, Store};
@@ -62,10 +62,10 @@ impl Place {
     }
 
     pub(super) fn authorities(&self) -> anyhow::Result<Authorities> {
-        let built_in = Authorities::built_in()?;
-        let Some(file) = &self.own else { return Ok(built_in) };
+        let configured = self.config()?.authorities()?;
+        let Some(file) = &self.own else { return Ok(configured) };
         let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
-        built_in.with(&text).with_context(|| format!("{} is not taken", file.display()))
+        configured.with(&text).with_context(|| format!("{} is not taken", file.display()))
     }
 
     /// The folder, and the desk of whoever has the key.
@@ -88,12 +88,18 @@ impl Place {
         Ok((service, desk))
     }
 
-    /// To whom papers are sealed: as said, or as configured.
-    pub(super) fn address(&self, said: Option<&str>) -> anyhow::Result<PaperAddress> {
-        let configured = self.config()?.docket_recipient;
-        let text = said.map(str::to_owned).or(configured);
-        let text = text.context("say to whom papers are sealed: --recipient age1…")?;
-        PaperAddress::parse(&text).with_context(|| format!("{text} is no recipient of age"))
+    /// To whom papers are sealed: as said, as configured, or as kept when a desk was first opened.
+    pub(super) async fn address(
+        &self,
+        service: &Service,
+        said: Option<&str>,
+    ) -> anyhow::Result<PaperAddress> {
+        if let Some(text) = said {
+            let none = || format!("{text} is no recipient of age");
+            return PaperAddress::parse(text).with_context(none);
+        }
+        let known = service.docket_address().await?;
+        known.context("say to whom papers are sealed: --recipient age1…")
     }
 }
 

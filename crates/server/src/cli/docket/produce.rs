@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
 use docket::category::Category;
-use docket::digest::Digest;
+use docket::digest::Running;
+use service::docket::{Piece, Weight};
+use tokio::sync::mpsc::Receiver;
 
 use super::place::{Key, Place};
 use super::tell;
@@ -48,29 +50,28 @@ impl Produce {
         let (service, desk) = self.place.sit_down(&self.key).await?;
         let filed = service.docket_matter(&desk, &self.matter).await?;
         if self.out.exists() {
-            let archive = std::fs::read(&self.out)?;
-            let given =
-                service.give_production(&desk, &filed, &self.by, &archive, &self.to).await?;
-            say(&format!("Recorded as given: {}", Digest::of(&archive)));
+            let archive = weigh(&self.out)?;
+            let given = service.give_production(&desk, &filed, &self.by, archive, &self.to).await?;
+            say(&format!("Recorded as given: {}", archive.digest));
             tell::rows(&given.matter);
             return Ok(());
         }
         let giveable = filed.matter.giveable();
         let given = if wanted.is_empty() { giveable } else { wanted };
         if given.is_empty() {
-            let archive = service.answer(&filed, &given).await?;
-            write(&self.out, &archive)?;
+            let archive = service.answer(&filed, &given);
+            let written = write(&self.out, archive).await?;
             tell::rows(&filed.matter);
-            say(&format!("{}: {}", self.out.display(), Digest::of(&archive)));
+            say(&format!("{}: {}", self.out.display(), written.digest));
             say("Nothing that is asked for may be given; nothing was recorded. Then record");
             say("`nothing_held` or `refused`.");
             return Ok(());
         }
         let (approved, archive) =
             service.approve_production(&desk, &filed, &self.by, given).await?;
-        write(&self.out, &archive)?;
+        let written = write(&self.out, archive).await?;
         tell::rows(&approved.matter);
-        say(&format!("{}: {}", self.out.display(), Digest::of(&archive)));
+        say(&format!("{}: {}", self.out.display(), written.digest));
         say("Approved. A second person looks at it and runs the same command from another seat.");
         Ok(())
     }
@@ -84,9 +85,33 @@ fn categories(ids: &[String]) -> anyhow::Result<BTreeSet<Category>> {
     ids.iter().map(find).collect()
 }
 
-fn write(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+/// Writes an archive piece by piece; one that ends too early is taken away again.
+async fn write(file: &Path, mut archive: Receiver<Piece>) -> anyhow::Result<Weight> {
     let made = File::options().write(true).create_new(true).mode(0o600).open(file);
     let mut made = made.with_context(|| format!("cannot make {}", file.display()))?;
-    made.write_all(bytes)?;
-    Ok(made.sync_all()?)
+    while let Some(piece) = archive.recv().await {
+        let written = piece.map_err(anyhow::Error::from).and_then(|it| Ok(made.write_all(&it)?));
+        if let Err(cause) = written {
+            std::fs::remove_file(file)?;
+            return Err(cause);
+        }
+    }
+    made.sync_all()?;
+    weigh(file)
 }
+
+/// What a file is known by.
+fn weigh(file: &Path) -> anyhow::Result<Weight> {
+    let (mut file, mut running, mut bytes) = (File::open(file)?, Running::default(), 0);
+    let mut piece = vec![0; PIECE_BYTES];
+    loop {
+        let read = file.read(&mut piece)?;
+        let Some(part) = piece.get(..read).filter(|part| !part.is_empty()) else { break };
+        running.update(part);
+        bytes += part.len() as u64;
+    }
+    Ok(Weight { digest: running.digest(), bytes })
+}
+
+/// So much of a file is read at once.
+const PIECE_BYTES: usize = 64 * 1024;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::Context as _;
 use clap::Args;
 use docket::authority::Authorities;
 use docket::log::{Policy, Purpose, SignerKey, verify};
@@ -91,10 +91,10 @@ fn leave(sample: &Sample, end: &Matter, folder: &Path) -> anyhow::Result<()> {
         write(&folder.join("public.json"), &serde_json::to_vec_pretty(&view)?)?;
     }
     // The sample's account exists on no server: of what is public there is nothing to put in.
-    let package = Package::new("a sample house", end, &BTreeSet::new(), Default::default());
-    ensure!(!package.files().is_empty(), "the answer is empty");
+    let mut package = Package::new(Vec::new());
+    package.add_answer("a sample house", end, &BTreeSet::new())?;
     let archive = format!("{}-answer.tar", sample.id);
-    write(&folder.join(&archive), &package.archive()?)?;
+    write(&folder.join(&archive), &package.finish()?)?;
     say(&format!("Left in {}:", folder.display()));
     say(&format!("  {} proofs (.tlog-proof), and the log they are in (log/)", proofs.len()));
     say(&format!("  {archive}: the matrix, a certificate to sign, digests of every file"));

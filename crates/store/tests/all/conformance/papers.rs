@@ -33,6 +33,8 @@ async fn a_paper_comes_back_and_its_place_is_taken_once() {
     let papers = store.docket_papers().await.unwrap();
     assert_eq!(papers.len(), 1, "a scan is read when it is asked for");
     assert_eq!(key.open(&papers[0]).unwrap().as_slice(), b"withdrawn");
+    let other = PaperName::of(&[9; 16], "scan", 1);
+    assert_eq!(store.docket_scans(vec![name, other]).await.unwrap(), [true, false]);
     let scan = store.docket_scan(name).await.unwrap().unwrap();
     assert_eq!(key.open(&scan).unwrap().as_slice(), b"%PDF-");
     // Of two who write the next entry of a matter, one is told to look again.
@@ -74,6 +76,15 @@ async fn what_becomes_public_is_kept_with_its_paper_and_waits_for_the_log() {
         2,
         "a plan not carried out places nothing"
     );
+}
+
+#[tokio::test]
+async fn to_whom_papers_are_sealed_is_kept_once() {
+    let (store, _folder) = fresh().await;
+    assert_eq!(store.docket_keeper().await.unwrap(), None);
+    store.docket_keeper_set("age1first".to_owned()).await.unwrap();
+    assert_eq!(store.docket_keeper_set("age1other".to_owned()).await, Err(Error::Conflict));
+    assert_eq!(store.docket_keeper().await.unwrap().as_deref(), Some("age1first"));
 }
 
 fn day() -> Day {

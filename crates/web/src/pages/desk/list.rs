@@ -1,0 +1,122 @@
+//! `/desk`: what is due, what needs a second person, all matters; and the same as a calendar.
+
+use askama::Template;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse as _;
+use service::docket::clock::{Colour, Due};
+use service::docket::matter::SecondPerson;
+use service::docket::{Filed, calendar};
+
+use super::{Seat, called, short, unlock, words};
+use crate::door::Visit;
+use crate::frame::Frame;
+use crate::reply::{self, Answer};
+
+/// `/desk`.
+pub(crate) async fn list(visit: Visit) -> Answer {
+    let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
+    let matters = visit.service.docket_matters(&seat.desk).await?;
+    let due = visit.service.docket_due(&seat.desk).await?;
+    let lines: Vec<_> = matters.iter().rev().map(|filed| Line::of(filed, &visit)).collect();
+    reply::page(&ListPage {
+        frame: Frame::new(&visit, "Desk"),
+        due: due.iter().map(|(number, due)| DueLine::of(*number, due)).collect(),
+        second: matters.iter().filter_map(second).collect(),
+        lines,
+    })
+}
+
+/// `/desk/calendar.ics`: what is due on all matters, for whoever may know of them.
+pub(crate) async fn ics(visit: Visit) -> Answer {
+    let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
+    let due = visit.service.docket_due(&seat.desk).await?;
+    let headers = [
+        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
+        (CONTENT_DISPOSITION, "attachment; filename=\"desk.ics\""),
+    ];
+    Ok((headers, calendar(&due)).into_response())
+}
+
+/// Something that is due.
+pub(super) struct DueLine {
+    pub(super) called: String,
+    pub(super) what: &'static str,
+    pub(super) when: String,
+    pub(super) zone: String,
+    pub(super) because: String,
+    /// How urgent, in a word, and as the style sheet calls it.
+    pub(super) urgency: (&'static str, &'static str),
+}
+
+impl DueLine {
+    pub(super) fn of(number: Option<u32>, due: &Due) -> Self {
+        let clocks = due.at.on_clocks_of(&due.time_zone);
+        let when = clocks.map_or_else(|| due.at.to_string(), |at| at.to_string());
+        // The seconds are always none.
+        let when = when.replace('T', " ").chars().take("2026-11-22 14:05".len()).collect();
+        let urgency = match due.colour {
+            Colour::Stopped => ("stopped by a stay", "stopped"),
+            Colour::Green => ("there is time", "green"),
+            Colour::Amber => ("within three days", "amber"),
+            Colour::Red => ("now", "red"),
+        };
+        let named = || short(&due.matter.to_string());
+        Self {
+            called: number.map_or_else(named, |number| number.to_string()),
+            what: due.kind.words(),
+            when,
+            zone: due.time_zone.clone(),
+            because: due.because.clone(),
+            urgency,
+        }
+    }
+}
+
+/// What waits for a second person: on which matter, and what.
+pub(super) fn second(filed: &Filed) -> Option<(String, String)> {
+    let waiting = filed.matter.waiting()?;
+    let not = waiting.not;
+    let what = match waiting.to {
+        SecondPerson::Authenticate => format!("somebody other than {not} authenticates it"),
+        SecondPerson::Give => format!("somebody other than {not} gives what was approved"),
+    };
+    Some((called(filed), what))
+}
+
+/// A matter in the list.
+struct Line {
+    called: String,
+    is_public: bool,
+    is_gagged: bool,
+    issuer: String,
+    states: [String; 4],
+}
+
+impl Line {
+    fn of(filed: &Filed, visit: &Visit) -> Self {
+        let matter = &filed.matter;
+        let now = service::docket::moment::Moment::new(visit.service.slot());
+        let issuer = matter.demand.as_ref().map(|demand| demand.issuer.clone());
+        Self {
+            called: called(filed),
+            is_public: filed.number.is_some(),
+            is_gagged: matter.notice.is_gagged(now),
+            issuer: issuer.unwrap_or_else(|| "no demand".to_owned()),
+            states: [
+                words(matter.process.state),
+                words(matter.notice.state(now)),
+                words(matter.challenge.state),
+                words(matter.production.state()),
+            ],
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "desk/list.html")]
+struct ListPage {
+    frame: Frame,
+    due: Vec<DueLine>,
+    second: Vec<(String, String)>,
+    lines: Vec<Line>,
+}

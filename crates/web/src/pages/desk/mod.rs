@@ -1,0 +1,84 @@
+//! For operators: the desk of the docket. It is opened with the keeper's key, for one session and
+//! in memory alone; without, there is nothing here to see.
+//!
+//! - `unlock`: getting in, the key of a house that has none yet, locking
+//! - `list`: what is due, all matters, the calendar
+//! - `intake`, `demand`: an envelope is opened, and what its paper says
+//! - `matter`, `telling`: one matter as its papers have it
+//! - `event`, `kinds`: what can be written down, and its fields
+//! - `produce`: notice, the answer by two persons, papers
+
+mod demand;
+pub(crate) mod event;
+pub(crate) mod intake;
+mod kinds;
+pub(crate) mod list;
+pub(crate) mod matter;
+pub(crate) mod produce;
+mod telling;
+pub(crate) mod unlock;
+
+use std::sync::Arc;
+
+use service::Session;
+use service::docket::{Desk, Filed};
+
+use crate::door::Visit;
+use crate::reply::Refusal;
+
+/// An operator at an open desk.
+struct Seat<'a> {
+    desk: Arc<Desk>,
+    holder: &'a Session,
+}
+
+impl<'a> Seat<'a> {
+    /// The seat of whoever came; `None` if the desk is locked.
+    fn take(visit: &'a Visit) -> Result<Option<Self>, Refusal> {
+        let holder = visit.holder()?;
+        let desk = visit.service.desk(holder)?;
+        Ok(desk.map(|desk| Self { desk, holder }))
+    }
+
+    /// What entries call it: two persons are two operators.
+    fn label(&self) -> &str {
+        self.holder.handle().as_str()
+    }
+
+    async fn find(&self, visit: &Visit, called: &str) -> Result<Filed, Refusal> {
+        Ok(visit.service.docket_matter(&self.desk, called).await?)
+    }
+}
+
+/// What a matter is called in addresses: its number, or the beginning of its inner name.
+fn called(filed: &Filed) -> String {
+    filed.number.map_or_else(|| short(&filed.matter.id.to_string()), |number| number.to_string())
+}
+
+fn short(name: &str) -> String {
+    name.chars().take(NAME_SHOWN).collect()
+}
+
+/// The state of a region, which code calls `DeficientReturned`, in words.
+fn words(state: impl std::fmt::Debug) -> String {
+    let mut words = String::new();
+    for letter in format!("{state:?}").chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() && !words.ends_with(['(', ' ']) {
+            words.push(' ');
+        }
+        words.push(letter.to_ascii_lowercase());
+    }
+    words
+}
+
+/// So much of an inner name is shown.
+const NAME_SHOWN: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_state_is_said_in_words() {
+        let state = service::docket::matter::ProcessState::DeficientReturned;
+        assert_eq!(super::words(state), "deficient returned");
+    }
+}
