@@ -11,7 +11,7 @@ import { run } from "./server.mjs";
  */
 export async function takeInDemand(folder, data, handle) {
   const [key, scan, demand] = ["desk.age", "scan.pdf", "demand.toml"].map((it) => join(folder, it));
-  const docket = (...words) => run(["docket", ...words], { PUBLIUS_DOCKET_PASSPHRASE: "at dusk" });
+  const docket = (...words) => run(["docket", ...words], { PUBLIUS_DOCKET_PASSPHRASE: "a harbour at dusk" });
   const said = await docket("key", "new", "--out", key);
   const recipient = /docket_recipient = "(age1\w+)"/.exec(said)[1];
   await writeFile(scan, "%PDF-1.4 a scanned summons");
