@@ -15,14 +15,13 @@ export const OPERATOR = "house_keeper";
 /**
  * A running server: `server`, the operator's codename in `codename`, and `close()`, which ends
  * the server and removes what it wrote. Who solves no puzzle waits for `waitSeconds`. A demand
- * about the operator stands in its docket as matter 1.
+ * about the operator stands in its docket as matter 1: at once, since there is no log to follow.
  */
 export async function openHouse(browser, { waitSeconds = 1 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "publius-house-"));
   const file = join(folder, "publius.toml");
   const data = join(folder, "data");
-  const log = `docket_key = "${join(folder, "log.key")}"\n`;
-  const common = `${COMMON}${log}wait_seconds = ${waitSeconds}\n`;
+  const common = `${COMMON}wait_seconds = ${waitSeconds}\n`;
   await writeFile(file, common);
   let server = await serve({ data, args: ["--config", file] });
   const codename = await signUpOperator(browser, server.origin);

@@ -50,7 +50,7 @@ pub struct PublicMatter {
     pub process: ProcessState,
     /// Where notice stands.
     pub notice: NoticeState,
-    /// Days from receipt to notice.
+    /// Days from receipt to notice, once revealed: counted back they give the day of receipt.
     pub notice_days: Option<i32>,
     /// Where a challenge stands.
     pub challenge: ChallengeStanding,
@@ -139,7 +139,9 @@ fn view(matter: &Matter, now: Moment) -> Option<PublicMatter> {
         secrecy: matter.notice.secrecy.as_ref().map(|secrecy| secrecy.basis),
         process: matter.process.state,
         notice: matter.notice.state(now),
-        notice_days: received.and_then(|received| notice_days(matter, received)),
+        notice_days: received
+            .filter(|_| revealed)
+            .and_then(|received| notice_days(matter, received)),
         challenge: ChallengeStanding::of(matter),
         production: ProductionStanding::of(matter.production.state()),
         matrix: matrix(matter),

@@ -76,7 +76,7 @@ enum Wait {
     Week,
     Month,
     Longer,
-    /// Of a seizure there is no day of receipt to count from.
+    /// The day of receipt is not public yet, or there is none, as of a seizure.
     Uncounted,
     Nobody,
     NotYet,
@@ -103,7 +103,7 @@ impl Wait {
             Self::Week => "4 to 10 days",
             Self::Month => "11 to 30 days",
             Self::Longer => "more than 30 days",
-            Self::Uncounted => "told; it began with a seizure",
+            Self::Uncounted => "told; the day of receipt is not public",
             Self::Nobody => "nobody to tell",
             Self::NotYet => "not told yet",
         }

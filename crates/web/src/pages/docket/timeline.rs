@@ -74,9 +74,10 @@ impl Timeline {
         }
         let people = when.first_day().for_people();
         let (day, year) = people.rsplit_once(' ').unwrap_or((&people, ""));
-        let week = if matches!(when, When::Week(_)) { "week " } else { "" };
+        let (week, least) =
+            if matches!(when, When::Week(_)) { ("week ", WEEK) } else { ("", COLUMN) };
         self.days.push(Label { x, day: format!("{week}{day}"), year: year.to_owned() });
-        self.width += COLUMN.max(fullest * BESIDE + RADIUS);
+        self.width += least.max(fullest * BESIDE + RADIUS);
     }
 }
 
@@ -89,6 +90,7 @@ const LEFT: usize = 176;
 const TOP: usize = 44;
 const LANE: usize = 36;
 const COLUMN: usize = 78;
+const WEEK: usize = 112;
 const RADIUS: usize = 7;
 const BESIDE: usize = 17;
 
