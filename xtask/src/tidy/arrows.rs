@@ -62,10 +62,9 @@ const ARROWS: &[Arrow] = &[
     arrow("timeline", &["record"], &[]),
     arrow("vault", &["record"], &[]),
     arrow("docket", &["record"], &[]),
-    arrow("letters", &[], &["docket"]),
     // Of these the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`, a plan.
     arrow("store", &["record", "vault", "scrub", "docket"], &[]),
-    arrow("service", &["record", "vault", "scrub", "store", "timeline", "docket", "letters"], &[]),
+    arrow("service", &["record", "vault", "scrub", "store", "timeline", "docket"], &[]),
     // Its tests play samples of the docket.
     arrow("web", &["record", "service"], &["store", "docket"]),
     arrow("client_api", &["record", "service"], &["store"]),
