@@ -32,10 +32,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if the program's own calendars are not in order.
-    pub fn new(
-        key: PaperKey,
-        authorities: impl Into<Arc<Authorities>>,
-    ) -> Result<Self, Refused> {
+    pub fn new(key: PaperKey, authorities: impl Into<Arc<Authorities>>) -> Result<Self, Refused> {
         let calendars = Calendars::built_in().map_err(|cause| {
             tracing::error!(%cause, "the calendars cannot be read");
             Refused::Unavailable
