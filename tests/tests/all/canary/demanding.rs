@@ -7,18 +7,30 @@ use tests::{Browser, Part, Person};
 use super::acts::Desk;
 
 impl Desk<'_> {
-    /// Does so.
-    pub(super) async fn keep_docket(&mut self, second: &mut Person, about: &str) -> Result<()> {
-        let passphrase = self.marks.private("the passphrase of the docket’s key", &[]);
-        let browser = &mut self.person.browser;
+    /// Makes a key on a page, in a house that has none yet.
+    pub(super) async fn make_docket_key(&mut self) -> Result<()> {
+        let passphrase = self.marks.private("the passphrase of a key made on a page", &[]);
         let fields = [("passphrase", &*passphrase), ("again", &*passphrase)];
-        let key = browser.post("/desk/key", &fields).await?.expect(200)?.body;
+        let made = self.person.browser.post("/desk/key", &fields).await?.expect(200)?;
+        let part = made.body.get(made.body.len().saturating_sub(60)..).context("a key")?;
+        self.marks.private_bytes("a key made on a page", part, &["keeper"]);
+        Ok(())
+    }
+
+    /// Keeps the docket, with the key of the house and its passphrase.
+    pub(super) async fn keep_docket(
+        &mut self,
+        second: &mut Person,
+        about: &str,
+        (key, passphrase): (&[u8], &str),
+    ) -> Result<()> {
         let part = key.get(key.len().saturating_sub(60)..).context("a key")?;
-        self.marks.private_bytes("the docket’s key", part, &["keeper"]);
+        self.marks.private_bytes("the docket’s key", part, &[]);
+        let browser = &mut self.person.browser;
         let wrong = self.marks.private("a wrong passphrase of the docket’s key", &[]);
-        open(browser, &key, &wrong, 422).await?;
-        open(browser, &key, &passphrase, 303).await?;
-        open(&mut second.browser, &key, &passphrase, 303).await?;
+        open(browser, key, &wrong, 422).await?;
+        open(browser, key, passphrase, 303).await?;
+        open(&mut second.browser, key, passphrase, 303).await?;
         self.answer_under_gag(second, about).await?;
         self.tell(second, about).await?;
         self.person.browser.get("/desk/calendar.ics").await?.expect(200)?;
@@ -63,8 +75,8 @@ impl Desk<'_> {
         write(&mut second.browser, &matter, "authenticated", &genuine, None).await?;
         let request = [("secrecy.basis", "request")];
         let browser = &mut self.person.browser;
-        write(browser, &matter, "secrecy_classified", &request, None).await?;
-        browser.post("/desk/1/notice", &[]).await?.expect(303)?;
+        let matter = write(browser, &matter, "secrecy_classified", &request, None).await?;
+        browser.post(&format!("{matter}/notice"), &[]).await?.expect(303)?;
         Ok(())
     }
 
@@ -100,14 +112,14 @@ async fn open(browser: &mut Browser, key: &[u8], passphrase: &str, status: u16) 
     Ok(())
 }
 
-/// Writes an event down, as the matter's page offers it.
+/// Writes an event down, as the matter's page offers it; where the matter is then.
 async fn write(
     browser: &mut Browser,
     matter: &str,
     kind: &str,
     fields: &[(&str, &str)],
     paper: Option<&str>,
-) -> Result<()> {
+) -> Result<String> {
     let page = browser.get(matter).await?.expect(200)?.page();
     let mut form = page.form(&format!("{matter}/event"))?;
     form.fields.clear();
@@ -120,8 +132,9 @@ async fn write(
     let bytes = paper.map(part).unwrap_or_default();
     let parts = [Part { field: &field, file_name: "order.pdf", bytes: &bytes }];
     let parts = if paper.is_some() { &parts[..] } else { &[] };
-    browser.submit(&form, parts).await?.expect(303)?;
-    Ok(())
+    let written = browser.submit(&form, parts).await?.expect(303)?;
+    let matter = written.location().and_then(|it| it.split('?').next()).context("a matter")?;
+    Ok(matter.to_owned())
 }
 
 /// Fields of an envelope in which words stand.

@@ -30,6 +30,11 @@ impl Keeper {
         Ok(keeper)
     }
 
+    /// The key file, and its passphrase.
+    pub(super) fn key_and_passphrase(&self) -> Result<(Vec<u8>, &str)> {
+        Ok((std::fs::read(self.key())?, &self.passphrase))
+    }
+
     /// What a docket command on the data folder says, with the key. While no server runs.
     pub(super) async fn at_desk(&self, house: &House, words: &[&str]) -> Result<String> {
         let data = house.data.to_string_lossy();

@@ -45,10 +45,16 @@ impl Story {
     pub(super) async fn begin(house: &House) -> Result<Self> {
         let (ledger, marks) = (Arc::new(Ledger::default()), Marks::default());
         let first = house.serve().await?;
-        let keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
+        let mut keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
         let second = join(&first, &ledger, &marks, "second", "second_keeper").await?;
-        let said = heard(&first);
+        let mut said = heard(&first);
         first.stop().await?;
+        // From now on she is the operator; and nobody keeps the docket yet.
+        let without = house.serve().await?;
+        keeper.move_to(&without);
+        Desk { marks: &marks, person: &mut keeper }.make_docket_key().await?;
+        said.extend(heard(&without));
+        without.stop().await?;
         let desk = Keeper::of(house, &marks).await?;
         docketing::take_in(house, &marks, &desk).await?;
         let server = house.serve().await?;
@@ -132,7 +138,8 @@ impl Story {
         desk.order_by_app().await?;
         let invite = desk.keep_order(&alice.handle, &spoken.post).await?;
         marks.private_text("an invite", &invite, &["keeper"]);
-        desk.keep_docket(&mut self.second, &alice.handle).await?;
+        let (key, passphrase) = self.desk.key_and_passphrase()?;
+        desk.keep_docket(&mut self.second, &alice.handle, (&key, passphrase)).await?;
         let guest = stranger(server, &ledger, marks, "guest");
         enroll(marks, guest.clone()).await?;
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
