@@ -46,10 +46,15 @@ fn read(mut file: File) -> anyhow::Result<[u8; BYTES]> {
 
 fn make(file: &Path) -> anyhow::Result<[u8; BYTES]> {
     let key = service::random_key();
-    let mut made = File::options().write(true).create_new(true).mode(0o600).open(file)?;
-    made.write_all(&key)?;
-    made.sync_all()?;
+    write_new(file, &key)?;
     Ok(key)
+}
+
+/// Writes a new file that only this user may read.
+pub(crate) fn write_new(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut made = File::options().write(true).create_new(true).mode(0o600).open(file)?;
+    made.write_all(bytes)?;
+    made.sync_all()
 }
 
 fn whole(folder: &Path) -> anyhow::Result<PathBuf> {

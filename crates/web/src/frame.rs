@@ -235,6 +235,8 @@ done! {
     Unlocked, "unlocked", "The desk is open, for this session and as long as you work at it.";
     Locked, "locked", "The desk is locked.";
     TakenIn, "taken-in", "Taken in and sealed. A second person authenticates it now.";
+    PutAside, "put-aside", "Put aside: it is gone, and its sender can see so.";
+    AnswersTaken, "answers-taken", "What holders answered stands with their matters.";
     WrittenDown, "written-down", "Written down. Nothing is edited later: a correction is an entry.";
     HolderTold, "holder-told", "Told: it lies sealed in the inboxes of those it is about.";
     Given, "given", "Recorded as given.";

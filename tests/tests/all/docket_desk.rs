@@ -110,7 +110,7 @@ impl Keeper {
     async fn new() -> Result<Self> {
         let house = House::new("")?;
         let server = house.serve().await?;
-        let mut holder = Person::join(&server, &Arc::default(), "alt_harbour").await?;
+        let mut holder = Person::join(&server, &Arc::default(), "alt_harbor").await?;
         holder.post("the harbour dues are wrong").await?;
         server.stop().await?;
         let key = text(&house.path().join("docket-key.age"))?.to_owned();
@@ -157,7 +157,7 @@ impl Keeper {
 async fn an_envelope_becomes_a_matter_that_the_folder_does_not_tell_of() -> Result<()> {
     let keeper = Keeper::new().await?;
     let said = keeper.intake().await?;
-    ensure!(said.contains("@alt_harbour (an account here)"), "{said}");
+    ensure!(said.contains("@alt_harbor (an account here)"), "{said}");
     ensure!(said.contains("the return date lies before receipt"), "{said}");
     let id = said.lines().find_map(|line| line.strip_prefix("Taken in as ")).context("id")?;
     let id = id.get(..8).context("id")?.to_owned();
@@ -317,7 +317,7 @@ signatory = { title = "Special Agent in Charge", rank = "special_agent_in_charge
 authority = "us.customs-summons"
 return_at = "2017-03-13T11:45"
 time_zone = "America/New_York"
-accounts = ["@alt_harbour"]
+accounts = ["@alt_harbor"]
 everything = "All records regarding the account"
 secrecy_words = "You are requested not to disclose this."
 

@@ -34,7 +34,7 @@ async fn envelopes_are_listed_opened_taken_in_and_put_aside() -> Result<()> {
     for issuer in ["Harbour Dues Service", "Somebody Else"] {
         let form = agency.get("/legal/serve").await?.expect(200)?.page().form_with("ticket")?;
         let form = form.with("issuer", issuer).with("pages", "2").with("words", "All records");
-        let form = form.with("accounts", "@alt_harbour").with("contact", "+1 202 555 0100");
+        let form = form.with("accounts", "@alt_harbor").with("contact", "+1 202 555 0100");
         let part = Part { field: "file", file_name: "scan.jpg", bytes: b"\xff\xd8\xff a summons" };
         let receipt = agency.submit(&form, &[part]).await?.expect(200)?.page();
         numbers.push(receipt.texts("#tracking").into_iter().next().context("no number")?);

@@ -291,7 +291,7 @@ fn holders_learn_before_the_world_does() {
 fn of_a_holders_answer_no_hour_is_kept() {
     let told = sample("D-001", 5);
     let answer = Event::HolderAnswered {
-        account: "alt_harbour".into(),
+        account: "alt_harbor".into(),
         challenges: false,
         consents_to_naming: false,
         counsel: false,

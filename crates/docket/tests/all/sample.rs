@@ -98,7 +98,7 @@ fn the_episode_of_2017_goes_its_way_in_public() {
     assert!(stub.handles.is_empty() && stub.document.is_none() && !stub.revealed);
     let end = sample.end().unwrap();
     let view = public_view(end, end.last_moment()).unwrap();
-    assert_eq!(view.handles, ["alt_harbour"], "named by a public filing and with consent");
+    assert_eq!(view.handles, ["alt_harbor"], "named by a public filing and with consent");
     let stands = (view.process, view.production);
     assert_eq!(stands, (ProcessState::Withdrawn, ProductionStanding::NothingGiven));
     assert!(view.sample, "it is said that it is invented");

@@ -30,6 +30,10 @@ impl Demo {
         let address = listener.local_addr()?;
         let scratch = tempfile::tempdir()?;
         let data = self.keep.unwrap_or_else(|| scratch.path().join("data"));
+        // Beside the data, never in it.
+        let mut keys = data.clone().into_os_string();
+        keys.push("-keys");
+        let keys = PathBuf::from(keys);
         let options = Options { create: true, ..Options::default() };
         let store = Store::open(&data, options).await.context("cannot open the data folder")?;
         let settings = Settings {
@@ -40,9 +44,14 @@ impl Demo {
             ..Settings::default()
         };
         let empty = store.accounts_count().await? == 0;
-        let cast = if empty { demo::fill(&settings, &store, say).await? } else { Vec::new() };
+        let house = demo::House::open(&keys, &data)?;
+        let cast = match empty {
+            true => demo::fill(&settings, &store, &house, say).await?,
+            false => Vec::new(),
+        };
         let service = serve::start(settings, store).await?;
-        demo::welcome(&format!("http://{address}"), &cast, say);
+        house.give(&service).await?;
+        demo::welcome(&format!("http://{address}"), &cast, &house, say);
         serve::run(listener, service).await
     }
 }

@@ -2,6 +2,7 @@
 //! service as everybody else, on a clock that runs through their last weeks in a moment.
 
 mod cast;
+pub(crate) mod docket;
 mod play;
 mod welcome;
 
@@ -12,6 +13,7 @@ use record::Slot;
 use service::{Clock as _, ManualClock, Service, Settings, SystemClock};
 use store::Store;
 
+pub(crate) use docket::House;
 pub(crate) use play::Person;
 pub(crate) use welcome::welcome;
 
@@ -19,14 +21,16 @@ pub(crate) use welcome::welcome;
 pub(crate) async fn fill(
     settings: &Settings,
     store: &Store,
+    house: &House,
     say: impl Fn(&str),
 ) -> anyhow::Result<Vec<Person>> {
-    say("making sample people and posts…");
+    say("making sample people, posts and demands…");
     let now = SystemClock.slot();
     let clock = Arc::new(ManualClock::new(Slot::default()));
     let hurried =
         Settings { acts_per_minute: u32::MAX, sign_ups_per_hour: u32::MAX, ..settings.clone() };
     let service = Service::start(hurried, store.clone(), clock.clone(), 0, |_| {}).await?;
+    docket::play(&service, &clock, house).await.context("the docket")?;
     let script = cast::read().context("the demo's own files")?;
     play::play(&service, &clock, now, &script, say).await
 }

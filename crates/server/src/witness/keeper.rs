@@ -3,7 +3,6 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,6 +10,8 @@ use anyhow::{Context as _, ensure};
 use docket::log::witness::{AddCheckpoint, Decision, KnownLog, decide};
 use docket::log::{Hash, Purpose, SignedCheckpoint, SignerKey, VerifierKey};
 use service::{Clock as _, SystemClock};
+
+use crate::key_file;
 
 /// A witness on its folder. One process at a time has it.
 pub(crate) struct Keeper {
@@ -109,8 +110,6 @@ fn read_or_make_key(file: &Path, name: &str) -> anyhow::Result<SignerKey> {
         return Ok(key);
     }
     let key = SignerKey::from_seed(name, Purpose::Cosignature, &service::random_key())?;
-    let mut made = File::options().write(true).create_new(true).mode(0o600).open(file)?;
-    writeln!(made, "{}", key.to_text())?;
-    made.sync_all()?;
+    key_file::write_new(file, format!("{}\n", key.to_text()).as_bytes())?;
     Ok(key)
 }

@@ -20,6 +20,14 @@ pub struct TakenAnswers {
 }
 
 impl Service {
+    /// How many answers of holders wait, as anybody with the database can count.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn docket_answers_waiting(&self) -> Result<usize, Refused> {
+        Ok(self.store.docket_waiting(Tray::Answers).await?.len())
+    }
+
     /// Writes every answer that waits into its matter. Done again, nothing happens twice.
     ///
     /// # Errors

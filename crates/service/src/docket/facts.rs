@@ -218,7 +218,7 @@ impl Form {
         } else if named.len() > DOCKET_ACCOUNTS_MAX {
             self.bad("accounts", format!("At most {DOCKET_ACCOUNTS_MAX} accounts, please."));
         } else if named.iter().any(long) || text.chars().any(is_wild) {
-            self.bad("accounts", "Handles are made of a-z, 0-9 and _, like @alt_harbour.");
+            self.bad("accounts", "Handles are made of a-z, 0-9 and _, like @alt_harbor.");
         }
         named
     }

@@ -18,10 +18,12 @@ mod notice;
 mod paper;
 mod produce;
 mod public;
+mod sample;
 mod scan;
 mod take;
 mod transparency;
 mod tray;
+mod unlock;
 
 pub use ::docket::answer::Row as MatrixRow;
 pub use ::docket::authority::{Authorities, Authority};
@@ -32,11 +34,9 @@ pub use ::docket::matter::{
 };
 pub use ::docket::period::{Period, quarter};
 pub use ::docket::report::Row as ReportRow;
-pub use answers::TakenAnswers;
-mod unlock;
-
 pub use ::docket::{answer as matrix, authority, category, clock, digest, matter, moment, rule};
 pub use answer::{Piece, Weight};
+pub use answers::TakenAnswers;
 pub use desk::{Desk, Filed};
 pub use due::calendar;
 pub(crate) use envelope::Letterbox;

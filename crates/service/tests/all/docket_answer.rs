@@ -19,7 +19,7 @@ use crate::place::Place;
 async fn gagged(place: &Place) -> (Desk, Filed) {
     let (service, key) = (&place.service, PaperKey::generate());
     let authorities = Authorities::built_in().unwrap();
-    let desk = Desk::new(key, authorities.into()).unwrap();
+    let desk = Desk::new(key, std::sync::Arc::new(authorities)).unwrap();
     let demand: Demand = serde_json::from_value(serde_json::json!({
         "received": "2026-11-22T00:00Z", "channel": "fax", "pages": 2, "issuer": "A court",
         "document": Digest::of(b""), "time_zone": "UTC", "authority": "us.2703-warrant",

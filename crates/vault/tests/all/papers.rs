@@ -12,7 +12,7 @@ fn fetched(paper: &SealedPaper) -> FetchedPaper {
 fn a_paper_opens_with_the_key_at_its_place_alone() {
     let key = PaperKey::generate();
     let name = PaperName::of(&[7; 16], "entry", 0);
-    let plain = b"a summons about @alt_harbour";
+    let plain = b"a summons about @alt_harbor";
     let sealed = key.address().seal(name, plain).unwrap();
     assert!(!occurs(&plain[..], sealed.bytes()));
     assert_eq!(key.open(&fetched(&sealed)).unwrap().as_slice(), plain);

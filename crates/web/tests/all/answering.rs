@@ -7,7 +7,7 @@ use crate::browser::Browser;
 use crate::place::Place;
 use crate::serving::{SCAN, keeping};
 
-const HANDLE: &str = "alt_harbour";
+const HANDLE: &str = "alt_harbor";
 
 /// A demand about the accounts, whose holders were told of it.
 async fn told(place: &Place, desk: &Desk, handles: &[&str]) -> Filed {

@@ -52,7 +52,7 @@ async fn written(keeper: &mut Browser<'_>, matter: &str, fields: &[(&str, &str)]
 #[tokio::test]
 async fn a_demand_goes_from_its_envelope_to_its_withdrawal_through_two_operators() {
     let place = Place::new().await;
-    let mut holder = place.holder("alt_harbour").await;
+    let mut holder = place.holder("alt_harbor").await;
     let (mut first, mut second) = (place.operator("first").await, place.operator("second").await);
     let key = key_of(&mut first).await;
     open(&mut first, &key).await;
@@ -101,7 +101,7 @@ async fn a_demand_goes_from_its_envelope_to_its_withdrawal_through_two_operators
 #[tokio::test]
 async fn what_a_gag_covers_is_answered_by_two_and_seen_at_an_open_desk_alone() {
     let place = Place::new().await;
-    place.holder("alt_harbour").await.post("the harbour dues are wrong").await;
+    place.holder("alt_harbor").await.post("the harbour dues are wrong").await;
     let (mut first, mut second) = (place.operator("first").await, place.operator("second").await);
     let key = key_of(&mut first).await;
     open(&mut first, &key).await;
@@ -236,7 +236,7 @@ const ENVELOPE: [(&str, &[u8]); 12] = [
     ("return_at", b"2017-03-13T11:45"),
     ("time_zone", b"America/New_York"),
     ("authority", b"us.customs-summons"),
-    ("accounts", b"@alt_harbour"),
+    ("accounts", b"@alt_harbor"),
     ("asked", b"user_name"),
     ("asked", b"ip_address"),
     ("words-ip_address", b"I.P. addresses"),

@@ -154,19 +154,19 @@ async fn the_summons_of_2017_stands_there_with_all_that_may_be_said() {
 #[tokio::test]
 async fn the_account_page_shows_matters_that_may_name_it() {
     let town = Town::on("2017-03-13").await;
-    town.place.member("alt_harbour").await;
+    town.place.member("alt_harbor").await;
     let sample = sample("D-001");
     let consent =
         |entry: &docket::matter::Entry| matches!(entry.event, Event::HolderAnswered { .. });
     let consented = sample.end().unwrap().timeline.iter().position(consent).unwrap();
     let filed = town.play(&sample, consented).await;
     assert_eq!(filed.number, Some(1));
-    assert!(!town.see("/@alt_harbour").await.says("Legal demands"));
-    assert!(!town.see("/docket/1").await.says("alt_harbour"));
+    assert!(!town.see("/@alt_harbor").await.says("Legal demands"));
+    assert!(!town.see("/docket/1").await.says("alt_harbor"));
     let entry = &sample.end().unwrap().timeline[consented];
     town.place.clock.set(entry.at.slot());
     town.add(&filed, &entry.by, entry.event.clone()).await;
-    let page = town.see("/@alt_harbour").await;
+    let page = town.see("/@alt_harbor").await;
     assert_eq!(page.attribute("a[href^='/docket/']:not(footer a)", "href"), "/docket/1");
 }
 

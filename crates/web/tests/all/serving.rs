@@ -32,7 +32,7 @@ fn fields() -> Vec<(&'static str, String)> {
         ("title", "Special Agent in Charge"),
         ("rank", "special_agent_in_charge"),
         ("authority", "us.customs-summons"),
-        ("accounts", "@alt_harbour"),
+        ("accounts", "@alt_harbor"),
         ("words", "All records, to include I.P. addresses"),
         ("asked", "ip_address"),
         ("asked", "user_name"),
@@ -163,7 +163,7 @@ async fn where_nobody_keeps_a_docket_papers_are_served_on_paper() {
 #[tokio::test]
 async fn an_envelope_is_sealed_and_whoever_has_its_number_sees_what_becomes_of_it() {
     let (place, desk) = keeping().await;
-    place.member("alt_harbour").await;
+    place.member("alt_harbor").await;
     let number = taken(&place, Sent::default()).await;
     assert!(state(&place, &number).await.says("It waits"));
     let typed = number.to_lowercase().replace('-', "+");

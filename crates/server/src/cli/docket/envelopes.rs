@@ -1,8 +1,5 @@
 //! `publius docket envelopes`: what agencies handed in through the page.
 
-use std::fs::File;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +11,7 @@ use service::docket::{Desk, Envelope};
 use super::place::{Key, Place};
 use super::tell::plain;
 use crate::cli::say;
+use crate::key_file;
 
 /// List the envelopes that agencies handed in, open them, or put one aside.
 #[derive(Args)]
@@ -100,8 +98,5 @@ fn leave(envelope: &Envelope, folder: &Path) -> anyhow::Result<()> {
 }
 
 fn write(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let made = File::options().write(true).create_new(true).mode(0o600).open(file);
-    let mut made = made.with_context(|| format!("cannot make {}", file.display()))?;
-    made.write_all(bytes)?;
-    Ok(made.sync_all()?)
+    key_file::write_new(file, bytes).with_context(|| format!("cannot make {}", file.display()))
 }

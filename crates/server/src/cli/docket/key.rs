@@ -1,9 +1,6 @@
 //! `publius docket key`: the key of whoever keeps the docket, which never lies on the server; and
 //! the public half of the key with which the server signs the docket's log.
 
-use std::fs::File;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
@@ -57,10 +54,8 @@ fn make(out: &Path) -> anyhow::Result<()> {
     ensure!(long, "a passphrase has {PASSPHRASE_SHORTEST} characters or more");
     let key = PaperKey::generate();
     let locked = key.lock(&passphrase).context("the key cannot be locked")?;
-    let file = File::options().write(true).create_new(true).mode(0o600).open(out);
-    let mut file = file.with_context(|| format!("cannot make {}", out.display()))?;
-    file.write_all(&locked)?;
-    file.sync_all()?;
+    let made = key_file::write_new(out, &locked);
+    made.with_context(|| format!("cannot make {}", out.display()))?;
     say(&format!("{} holds the key, under its passphrase.", out.display()));
     say("Keep both away from the server, and a copy somewhere else: without them no paper of");
     say("the docket opens. In the configuration of the server:");

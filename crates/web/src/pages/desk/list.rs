@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
 use service::docket::clock::{Colour, Due};
 use service::docket::matter::SecondPerson;
-use service::docket::{Filed, calendar};
+use service::docket::{EnvelopeLine, Filed, calendar};
 
 use super::{Seat, called, short, unlock, words};
 use crate::door::Visit;
@@ -17,12 +17,17 @@ pub(crate) async fn list(visit: Visit) -> Answer {
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let matters = visit.service.docket_matters(&seat.desk).await?;
     let due = visit.service.docket_due(&seat.desk).await?;
+    let (envelopes, closed) = visit.service.docket_envelopes(&seat.desk).await?;
+    let answers = visit.service.docket_answers_waiting().await?;
     let lines: Vec<_> = matters.iter().rev().map(|filed| Line::of(filed, &visit)).collect();
     reply::page(&ListPage {
         frame: Frame::new(&visit, "Desk"),
         due: due.iter().map(|(number, due)| DueLine::of(*number, due)).collect(),
         second: matters.iter().filter_map(second).collect(),
         lines,
+        envelopes,
+        closed,
+        answers,
     })
 }
 
@@ -119,4 +124,9 @@ struct ListPage {
     due: Vec<DueLine>,
     second: Vec<(String, String)>,
     lines: Vec<Line>,
+    /// Those that were handed in and wait, and how many more do not open with this key.
+    envelopes: Vec<EnvelopeLine>,
+    closed: usize,
+    /// Holders' answers that wait.
+    answers: usize,
 }

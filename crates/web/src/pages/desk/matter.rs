@@ -9,7 +9,7 @@ use service::docket::matrix::{Row, matrix};
 use service::docket::matter::Approval;
 use service::docket::moment::Moment;
 use service::docket::rule::{Flag, Rule};
-use service::docket::{Filed, matter::Matter};
+use service::docket::{Filed, HolderAnswer, matter::Matter};
 
 use super::kinds::{Choice, Field, Input, Kind};
 use super::list::{DueLine, second};
@@ -43,6 +43,8 @@ struct MatterPage<'a> {
     flags: Vec<Flag>,
     regions: [(&'static str, String); 5],
     steps: Vec<Step>,
+    /// What holders said: the entry, the handle, the words.
+    answers: Vec<(u32, String, HolderAnswer)>,
     rows: Vec<Row>,
     kinds: Vec<&'static Kind>,
     typed: &'a Fields,
@@ -101,6 +103,7 @@ pub(super) async fn show(
     let (desk, matter) = (&seat.desk, &filed.matter);
     let (now, by) = (Moment::new(visit.service.slot()), seat.label());
     let scans = visit.service.docket_scans(filed).await?;
+    let answers = visit.service.docket_answers(desk, filed).await?;
     let due = visit.service.docket_due_on(desk, filed);
     let demand = matter.demand.as_ref();
     let cited = demand.and_then(|demand| demand.authority.as_ref());
@@ -119,6 +122,7 @@ pub(super) async fn show(
         flags: matter.flags(desk.authorities(), now),
         regions: telling::regions(matter, now),
         steps: telling::steps(filed, &scans),
+        answers,
         rows: matrix(matter),
         kinds: Kind::all().filter(|kind| offered.contains(&kind.id)).collect(),
         rules: Rule::ALL.iter().map(|rule| Choice::of(rule, rule.name())).collect(),

@@ -4,11 +4,13 @@
 //! - `unlock`: getting in, the key of a house that has none yet, locking
 //! - `list`: what is due, all matters, the calendar
 //! - `intake`, `demand`: an envelope is opened, and what its paper says
+//! - `envelopes`: what was handed in on the page for agencies, and holders' answers
 //! - `matter`, `telling`: one matter as its papers have it
 //! - `event`, `kinds`: what can be written down, and its fields
 //! - `produce`: notice, the answer by two persons, papers
 
 mod demand;
+pub(crate) mod envelopes;
 pub(crate) mod event;
 pub(crate) mod intake;
 mod kinds;

@@ -1,0 +1,86 @@
+//! The demo's docket: the twelve sample matters, told as a house would have told them while they
+//! happened, over the years in which they did.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use docket::matter::{Entry, Matter, MatterId};
+use docket::sample;
+use service::docket::{Desk, Filed, PaperKey};
+use service::{ManualClock, Service};
+
+use crate::config::Config;
+use crate::key_file;
+
+/// Where the demo's docket is kept, and with which keys.
+pub(crate) struct House {
+    config: Config,
+    /// The file with the key of the desk.
+    pub(crate) desk_file: PathBuf,
+    data: PathBuf,
+}
+
+impl House {
+    /// A house with its keys in one folder, where they are made if they are not there, and its
+    /// data in another.
+    pub(crate) fn open(keys: &Path, data: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(keys)?;
+        let desk_file = keys.join("docket-key.age");
+        if !desk_file.exists() {
+            key_file::write_new(&desk_file, &PaperKey::generate().lock(DESK_PASSPHRASE)?)?;
+        }
+        let config = Config {
+            docket_recipient: Some(unlock(&desk_file)?.address().to_text()),
+            docket_key: Some(keys.join("docket.key")),
+            docket_key_file: Some(desk_file.clone()),
+            ..Config::default()
+        };
+        Ok(Self { config, desk_file, data: data.to_owned() })
+    }
+
+    /// Gives a service the keys.
+    pub(crate) async fn give(&self, service: &Service) -> anyhow::Result<()> {
+        self.config.open_docket(service, &self.data).await
+    }
+}
+
+fn unlock(file: &Path) -> anyhow::Result<PaperKey> {
+    let locked = std::fs::read(file).context("the key of the demo's desk")?;
+    let key = PaperKey::unlock(&locked, DESK_PASSPHRASE);
+    key.with_context(|| format!("{} has another passphrase", file.display()))
+}
+
+/// Plays the samples to their ends, each entry at its moment. What a day made public goes to the
+/// log before the next day on which something happens.
+pub(crate) async fn play(
+    service: &Service,
+    clock: &ManualClock,
+    house: &House,
+) -> anyhow::Result<()> {
+    let samples = sample::built_in().context("the samples")?;
+    let ends: Vec<&Matter> = samples.iter().filter_map(sample::Sample::end).collect();
+    let mut entries: Vec<&Entry> = ends.iter().flat_map(|matter| &matter.timeline).collect();
+    entries.sort_by_key(|entry| (entry.at, entry.matter, entry.sequence));
+    let first = entries.first().context("there are no samples")?;
+    let mut day = first.at.day();
+    clock.set(day.first_slot());
+    house.give(service).await?;
+    let desk = Desk::new(unlock(&house.desk_file)?, service.docket_authorities()?)?;
+    let mut matters: HashMap<MatterId, Filed> = HashMap::new();
+    for entry in entries {
+        if entry.at.day() > day {
+            day = entry.at.day();
+            clock.set(day.first_slot());
+            service.write_docket_day().await?;
+        }
+        clock.set(entry.at.slot());
+        let filed = service.docket_sample(&desk, matters.get(&entry.matter), entry).await;
+        let filed = filed.with_context(|| format!("a sample's entry of {}", entry.at))?;
+        matters.insert(entry.matter, filed);
+    }
+    Ok(())
+}
+
+/// The passphrase of the demo's desk, which everybody may know.
+pub(crate) const DESK_PASSPHRASE: &str = "nothing here is real";
