@@ -1,19 +1,20 @@
-//! The desk of the docket: a key is made, the desk opened with it, an envelope taken in.
+//! The desk of the docket: it is opened with the house's key, and an envelope taken in.
 
-/** Does so, and gives the path of the matter. */
-export async function openDesk(keeper) {
-  const { page, main } = keeper;
-  await keeper.open("/desk/key");
-  await page.getByLabel("A passphrase for it").fill(PASSPHRASE);
-  await page.getByLabel("The same again").fill(PASSPHRASE);
-  const coming = page.waitForEvent("download");
-  await main.getByRole("button", { name: "Make the key and download its file" }).click();
-  const download = await coming;
+import { DESK_PASSPHRASE } from "./docket.mjs";
+
+/** Opens the desk with a key file. */
+export async function unlockDesk(keeper, file) {
   await keeper.open("/desk");
-  await page.getByLabel("Key file").setInputFiles(await download.path());
-  await page.getByLabel("Its passphrase").fill(PASSPHRASE);
-  await main.getByRole("button", { name: "Open the desk" }).click();
+  await keeper.page.getByLabel("Key file").setInputFiles(file);
+  await keeper.page.getByLabel("Its passphrase").fill(DESK_PASSPHRASE);
+  await keeper.main.getByRole("button", { name: "Open the desk" }).click();
   await keeper.sees("The desk is open");
+}
+
+/** Opens it and takes an envelope in. Gives the path of the matter. */
+export async function openDesk(keeper, file) {
+  const { page, main } = keeper;
+  await unlockDesk(keeper, file);
   await keeper.open("/desk/new?authority=us.customs-summons");
   const scan = { name: "summons.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") };
   await page.getByLabel("Scan").setInputFiles(scan);
@@ -25,5 +26,3 @@ export async function openDesk(keeper) {
   await keeper.sees("Taken in and sealed.");
   return new URL(page.url()).pathname;
 }
-
-const PASSPHRASE = "a harbour at dusk";

@@ -7,11 +7,12 @@ import { run } from "./server.mjs";
 
 /**
  * Takes a demand about an account in, as far as everybody may know of it, and tells the holder.
- * Gives to whom papers are sealed.
+ * Gives to whom papers are sealed, and the file with the key that opens them.
  */
 export async function takeInDemand(folder, data, handle) {
   const [key, scan, demand] = ["desk.age", "scan.pdf", "demand.toml"].map((it) => join(folder, it));
-  const docket = (...words) => run(["docket", ...words], { PUBLIUS_DOCKET_PASSPHRASE: "a harbour at dusk" });
+  const passphrase = { PUBLIUS_DOCKET_PASSPHRASE: DESK_PASSPHRASE };
+  const docket = (...words) => run(["docket", ...words], passphrase);
   const said = await docket("key", "new", "--out", key);
   const recipient = /docket_recipient = "(age1\w+)"/.exec(said)[1];
   await writeFile(scan, "%PDF-1.4 a scanned summons");
@@ -25,7 +26,7 @@ export async function takeInDemand(folder, data, handle) {
   await happened("secrecy_classified", "secrecy.basis=request", "--by", "front");
   await happened("reviewed", "valid=false", "reason=see the flags", "--by", "front");
   await docket("notice", matter, "--by", "front", "--key", key, "--data", data);
-  return recipient;
+  return { recipient, key };
 }
 
 const DEMAND = `
@@ -44,3 +45,6 @@ asked = [
   { category = "ip_address", words = "I.P. addresses" },
 ]
 `;
+
+/** The passphrase of the key of every house. */
+export const DESK_PASSPHRASE = "a harbour at dusk";

@@ -21,7 +21,7 @@ export async function openTown(browser, options) {
   await speak(speaker, posts);
   await answer(reader, posts);
   await keep(keeper, posts);
-  posts.matter = await openDesk(keeper);
+  posts.matter = await openDesk(keeper, house.desk);
   const app = await knock(visitor, house.origin);
   return { ...house, speaker, reader, keeper, visitor, posts, app };
 }

@@ -198,7 +198,7 @@ fn canonical_bytes_are_these() {
     let all: Vec<u8> = entries.flat_map(Entry::canonical).collect();
     assert_eq!(
         docket::digest::Digest::of(&all).to_string(),
-        "0ba3696162a95c4ebbf3720681f695b35af9fefbbb1194f0e3811274a65f02a4"
+        "d5272454a50fd25eb49be5ad4f8fd86fdfcf0903bd70c66c1a560d4354c9f8f5"
     );
 }
 

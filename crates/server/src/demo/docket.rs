@@ -52,7 +52,7 @@ fn unlock(file: &Path) -> anyhow::Result<PaperKey> {
 }
 
 /// Plays the samples to their ends, each entry at its moment. What a day made public goes to the
-/// log before the next day on which something happens.
+/// log at the beginning of the next.
 pub(crate) async fn play(
     service: &Service,
     clock: &ManualClock,
@@ -70,16 +70,20 @@ pub(crate) async fn play(
     let mut matters: HashMap<MatterId, Filed> = HashMap::new();
     for entry in entries {
         if entry.at.day() > day {
+            // What a day made public is written on the day after.
+            for begins in [day.plus_days(1), entry.at.day()] {
+                clock.set(begins.first_slot());
+                service.write_docket_day().await?;
+            }
             day = entry.at.day();
-            clock.set(day.first_slot());
-            service.write_docket_day().await?;
         }
         clock.set(entry.at.slot());
         let filed = service.docket_sample(&desk, matters.get(&entry.matter), entry).await;
         let filed = filed.with_context(|| format!("a sample's entry of {}", entry.at))?;
         matters.insert(entry.matter, filed);
     }
-    Ok(())
+    clock.set(day.plus_days(1).first_slot());
+    Ok(service.write_docket_day().await.map(|_| ())?)
 }
 
 /// The passphrase of the demo's desk, which everybody may know.

@@ -101,7 +101,7 @@ pub(super) const PUBLIC: &[Cover] = &[
     },
     Cover {
         table: "docket_slots",
-        kind: HeldKind::Sealed,
+        kind: HeldKind::House,
         what: "four rows a week for the log of legal demands, each the same whether it stands for \
                a demand that may not be told of yet or for nothing; sealed to a key that is not \
                on the server",
@@ -115,7 +115,7 @@ pub(super) const PUBLIC: &[Cover] = &[
     },
     Cover {
         table: "docket_tray",
-        kind: HeldKind::Sealed,
+        kind: HeldKind::House,
         what: "what agencies and account holders handed in for whoever keeps the docket, sealed \
                to a key that is not on the server; none says whom it is about",
         query: None,
