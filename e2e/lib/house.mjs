@@ -38,7 +38,9 @@ export async function openHouse(browser, { waitSeconds = 1 } = {}) {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { server, origin: server.origin, codename, secondCodename, desk: key, close };
+  return {
+    server, origin: server.origin, codename, secondCodename, desk: key, waitSeconds, close,
+  };
 }
 
 async function signUpOperator(browser, origin, handle) {

@@ -1,6 +1,7 @@
 //! A house with something of everything in it: what pages must be able to show.
 
 import { openDesk } from "./desk.mjs";
+import { handIn } from "./docket.mjs";
 import { OPERATOR, openHouse } from "./house.mjs";
 import { phonePhoto, plainPhoto } from "./photo.mjs";
 import { arriving } from "./story.mjs";
@@ -22,6 +23,7 @@ export async function openTown(browser, options) {
   await answer(reader, posts);
   await keep(keeper, posts);
   posts.matter = await openDesk(keeper, house.desk);
+  posts.envelope = `/desk/envelopes/${await handIn(visitor, "fog_signal", house)}`;
   const app = await knock(visitor, house.origin);
   return { ...house, speaker, reader, keeper, visitor, posts, app };
 }
@@ -148,6 +150,7 @@ export function townPages({ posts, app }) {
   const deciding = [
     "/moderation", posts.demand, "/@fog_signal/moderate", `${posts.photos}/moderate`,
     "/desk", "/desk/key", "/desk/new?authority=us.customs-summons", posts.matter,
+    posts.envelope,
   ];
   const missing = ["/no/such/page", "/@nobody_so_called", "/@fog_signal/1"];
   return { open, entering, holding, ownPosts, deciding, missing };

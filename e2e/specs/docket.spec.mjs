@@ -8,6 +8,7 @@ import { after, before, describe, it } from "node:test";
 import { launch } from "../lib/browser.mjs";
 import { checkNothingOutside } from "../lib/checks.mjs";
 import { unlockDesk } from "../lib/desk.mjs";
+import { handIn } from "../lib/docket.mjs";
 import { OPERATOR, SECOND_OPERATOR, openHouse } from "../lib/house.mjs";
 import { arriving, chapters } from "../lib/story.mjs";
 
@@ -36,19 +37,7 @@ describe("a demand, scripts off", () => {
 
   step("an agency reads what there is, and hands its paper in", async () => {
     const { page, main } = agency;
-    await agency.open("/legal");
-    await main.getByRole("link", { name: "handed in here" }).first().click();
-    await page.getByLabel("The scan").setInputFiles(SCAN);
-    await page.getByLabel("Pages").fill("2");
-    await page.getByLabel("Who issues it").fill("Harbour Dues Service");
-    await page.getByLabel("The law it rests on").selectOption("us.customs-summons");
-    await page.getByLabel("Accounts", { exact: true }).fill("@harbor_lamp");
-    await page.getByLabel("What is asked for").fill("All records, <b>and</b> addresses");
-    await page.getByRole("checkbox", { name: "IP address" }).check();
-    await page.getByLabel("What it says about secrecy").fill("You are requested not to tell.");
-    await page.getByLabel("How to reach you").fill("duty officer, extension 12");
-    await main.getByRole("button", { name: "Hand it in" }).click();
-    tracking = await page.locator("#tracking").textContent();
+    tracking = await handIn(agency, "harbor_lamp", house);
     await agency.open("/legal/serve/state");
     await page.getByLabel("Number").fill(tracking);
     await main.getByRole("button", { name: "Ask" }).click();
@@ -141,9 +130,3 @@ async function write(keeper, kind, fill) {
   await form.getByRole("button", { name: /Write down/ }).click();
   await keeper.sees("Written down.");
 }
-
-const SCAN = {
-  name: "summons.pdf",
-  mimeType: "application/pdf",
-  buffer: Buffer.from("%PDF-1.4 a scanned summons, from the agency"),
-};

@@ -47,7 +47,7 @@ for (const { scripts, speaking, reading } of CASTS) {
       const order = ["Skip to content", "Harbour", ...places, "Sign up", "Sign in"];
       assert.deepEqual(stops.slice(0, order.length), order);
       assert.equal(stops[order.length], "Choose a handle");
-      assert.equal(stops.at(-1), "Privacy");
+      assert.equal(stops.at(-1), "Legal");
     });
 
     step("signs up", async () => {

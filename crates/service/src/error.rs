@@ -59,7 +59,7 @@ pub enum Refused {
     #[error("{0}")]
     Picture(#[from] scrub::Refused),
     /// The docket does not take an entry.
-    #[error("{0}")]
+    #[error(transparent)]
     Docket(#[from] docket::matter::Refusal),
     /// The key opens none of the docket's papers, or not all.
     #[error("This key does not open the papers of this docket.")]

@@ -38,6 +38,18 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Opens an envelope that was handed in, and does something about it.
+    pub(super) async fn deal_with(&mut self, number: &str, deed: &str) -> Result<()> {
+        let browser = &mut self.person.browser;
+        let path = format!("/desk/envelopes/{number}");
+        for path in [&*path, &format!("{path}/scan")] {
+            browser.get(path).await?.expect(200)?;
+        }
+        browser.post(&format!("{path}/{deed}"), &[]).await?.expect(303)?;
+        browser.post("/desk/answers", &[]).await?.expect(303)?;
+        Ok(())
+    }
+
     async fn answer_under_gag(&mut self, second: &mut Person, about: &str) -> Result<()> {
         let matter = self.take_in("us.2703-warrant", about, &KEEPERS).await?;
         let how = self.marks.kept("how a demand was authenticated", &KEEPERS);
@@ -140,6 +152,6 @@ async fn write(
 /// Fields of an envelope in which words stand.
 const FACTS: [&str; 5] =
     ["issuer", "signatory_title", "everything", "purpose_words", "secrecy_words"];
-const KEEPERS: [&str; 2] = ["keeper", "second"];
+pub(super) const KEEPERS: [&str; 2] = ["keeper", "second"];
 /// Those and the holder, who is told with a copy.
 const TOLD: [&str; 3] = ["keeper", "second", "alice"];

@@ -4,6 +4,7 @@
 use anyhow::{Context as _, Result};
 use tests::House;
 
+use super::demanding::KEEPERS;
 use super::marks::{Marks, word};
 use super::serving::Keeper;
 
@@ -22,7 +23,7 @@ pub(super) async fn take_in(house: &House, marks: &Marks, keeper: &Keeper) -> Re
     let said = keeper.docket(house, &[&intake[..], &["--data", &data]].concat()).await?;
     let matter = said.lines().find_map(|line| line.strip_prefix("Taken in as "));
     let matter = matter.and_then(|name| name.get(..8)).context("name")?;
-    let how = format!("how={}", marks.private("how a demand was authenticated", &[]));
+    let how = format!("how={}", marks.private("how a demand was authenticated", &KEEPERS));
     let events: [&[&str]; 2] = [
         &["authenticated", "genuine=true", &how, "--by", "second"],
         &["secrecy_classified", "secrecy.basis=request", "--by", "front"],
@@ -33,7 +34,7 @@ pub(super) async fn take_in(house: &House, marks: &Marks, keeper: &Keeper) -> Re
     Ok(())
 }
 
-/// What an envelope holds; of its words none is for anybody.
+/// What an envelope holds; its words are for those who keep the docket.
 struct Paper {
     scan: String,
     demand: String,
@@ -42,14 +43,14 @@ struct Paper {
 impl Paper {
     fn new(marks: &Marks) -> Self {
         let handle = word();
-        marks.private_text("the account that a demand names", &handle, &[]);
+        marks.private_text("the account that a demand names", &handle, &KEEPERS);
         let [issuer, title, asked, secrecy] = [
             "who issued a demand",
             "who signed a demand",
             "what a demand asks for",
             "what a demand says on secrecy",
         ]
-        .map(|what| marks.private(what, &[]));
+        .map(|what| marks.private(what, &KEEPERS));
         let demand = format!(
             "channel = \"fax\"\npages = 2\nissuer = \"{issuer}\"\n\
              signatory = {{ title = \"{title}\" }}\nauthority = \"us.customs-summons\"\n\
@@ -57,6 +58,6 @@ impl Paper {
              secrecy_words = \"{secrecy}\"\n\
              asked = [{{ category = \"ip_address\", words = \"{asked}\" }}]\n"
         );
-        Self { scan: marks.private("the scan of a demand", &[]), demand }
+        Self { scan: marks.private("the scan of a demand", &KEEPERS), demand }
     }
 }

@@ -1,9 +1,12 @@
-//! Signing up through an app: what apps are used to ask for, and what is never written down.
+//! Signing up: by hand, and through an app with what apps are used to ask for; what is never
+//! written down of either.
+
+use std::sync::Arc;
 
 use anyhow::{Result, ensure};
 use serde_json::json;
 use tests::app::text;
-use tests::{App, Browser, Person};
+use tests::{App, Browser, Ledger, Person, Server};
 
 use super::marks::{Marks, word};
 
@@ -36,4 +39,25 @@ pub(super) async fn enroll(marks: &Marks, browser: Browser) -> Result<()> {
     marks.token(&who, Some(&format!("token={}", inside.token)));
     inside.ask("GET", own, None).await?;
     inside.revoke().await
+}
+
+/// A fresh browser that tells everything about itself.
+pub(super) fn stranger(server: &Server, ledger: &Arc<Ledger>, marks: &Marks, who: &str) -> Browser {
+    let mut browser = server.browser(who, ledger);
+    (browser.source, browser.headers) = marks.visitor();
+    browser
+}
+
+/// Somebody makes an account; their codename and their token are private.
+pub(super) async fn join(
+    server: &Server,
+    ledger: &Arc<Ledger>,
+    marks: &Marks,
+    who: &str,
+    handle: &str,
+) -> Result<Person> {
+    let person = Person::join_with(stranger(server, ledger, marks, who), handle).await?;
+    marks.codename(&format!("the codename of {who}"), &person.codename, &[who]);
+    marks.token(who, person.browser.cookie.as_deref());
+    Ok(person)
 }

@@ -5,6 +5,7 @@ use anyhow::{Context as _, Result, ensure};
 use tempfile::TempDir;
 use tests::{Browser, House, Part, Person};
 
+use super::demanding::KEEPERS;
 use super::marks::{Marks, word};
 
 /// Whoever keeps the docket, at a desk away from the server: nothing of it is searched.
@@ -79,21 +80,21 @@ pub(super) async fn hand_in(marks: &Marks, mut agency: Browser, about: &str) -> 
     let mut form = page.form_with("ticket")?.with("pages", "2").with("time_zone", "UTC");
     form = form.with("accounts", about).with("authority", "us.customs-summons");
     for field in ["reference", "contact"] {
-        let mark = marks.private(&format!("what an agency says: {field}"), &["agency"]);
+        let mark = marks.private(&format!("what an agency says: {field}"), &HANDED_IN);
         form = form.with(field, &mark);
     }
     for field in ["issuer", "title", "words", "purpose", "secrecy"] {
-        let mark = marks.private(&format!("what a demand says: {field}"), &["agency", "alice"]);
+        let mark = marks.private(&format!("what a demand says: {field}"), &TOLD);
         form = form.with(field, &mark);
     }
-    let inside = marks.private("what stands in a scan", &["agency", "alice"]);
+    let inside = marks.private("what stands in a scan", &TOLD);
     let scan = [BEGINNING, inside.as_bytes()].concat();
     let name = format!("{}.jpg", marks.private("the name of a scan", &[]));
     let part = Part { field: "file", file_name: &name, bytes: &scan };
     let receipt = agency.submit(&form, &[part]).await?.expect(200)?.page();
     let number = receipt.texts("#tracking").into_iter().next().context("no number")?;
-    marks.private_text("a tracking number", &number, &["agency"]);
-    marks.private_text("a tracking number", &number.replace('-', ""), &["agency"]);
+    marks.private_text("a tracking number", &number, &HANDED_IN);
+    marks.private_text("a tracking number", &number.replace('-', ""), &HANDED_IN);
     let state = agency.post("/legal/serve/state", &[("number", &number)]).await?.expect(200)?;
     ensure!(state.text().contains("It waits"), "{}", state.text());
     Ok(number)
@@ -108,8 +109,8 @@ pub(super) async fn answer(marks: &Marks, alice: &mut Person) -> Result<()> {
     browser.get(&path).await?.expect(200)?;
     let copy = browser.get(&format!("{path}/copy")).await?.expect(200)?;
     ensure!(copy.body.starts_with(BEGINNING), "the copy is none");
-    let counsel = marks.private("the address of counsel", &[]);
-    let words = marks.private("what a holder answers", &[]);
+    let counsel = marks.private("the address of counsel", &KEEPERS);
+    let words = marks.private("what a holder answers", &KEEPERS);
     let fields = [("court", "yes"), ("counsel", &counsel), ("words", &words)];
     browser.post(&path, &fields).await?.expect(303)?;
     let long = marks.private("an answer too long", &["alice"]) + &word().repeat(40);
@@ -121,3 +122,7 @@ pub(super) async fn answer(marks: &Marks, alice: &mut Person) -> Result<()> {
 
 /// How a JPEG begins.
 const BEGINNING: &[u8] = b"\xff\xd8\xff";
+/// Who may see what an agency says of itself: the desk, once it is open.
+const HANDED_IN: [&str; 3] = ["agency", "keeper", "second"];
+/// Who may see what its demand says.
+const TOLD: [&str; 4] = ["agency", "alice", "keeper", "second"];

@@ -9,7 +9,7 @@ use tests::{Browser, House, Ledger, Person, Server};
 
 use super::acts::{Desk, walk};
 use super::docketing;
-use super::enrolling::enroll;
+use super::enrolling::{enroll, join, stranger};
 use super::hunt::ON_SCREEN;
 use super::marks::{Marks, word};
 use super::readers::{Known, readable};
@@ -144,7 +144,11 @@ impl Story {
         enroll(marks, guest.clone()).await?;
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
         let agency = stranger(server, &ledger, marks, "agency");
-        self.envelope = serving::hand_in(marks, agency, &alice.handle).await?;
+        self.envelope = serving::hand_in(marks, agency.clone(), &alice.handle).await?;
+        for deed in ["take-in", "put-aside"] {
+            let number = serving::hand_in(marks, agency.clone(), &carol.handle).await?;
+            Desk { marks, person: keeper }.deal_with(&number, deed).await?;
+        }
 
         self.example = format!("http://{}/@{}/{}", server.address, alice.handle, spoken.post);
         walk(marks, &mut self.visitor, &alice.handle, &spoken).await?;
@@ -284,24 +288,4 @@ fn account_of(who: &str) -> &'static str {
 fn heard(server: &Server) -> Vec<(String, Vec<u8>)> {
     let (out, error) = (server.stdout.bytes(), server.stderr.bytes());
     vec![("standard output".to_owned(), out), ("standard error".to_owned(), error)]
-}
-
-/// A fresh browser that tells everything about itself.
-fn stranger(server: &Server, ledger: &Arc<Ledger>, marks: &Marks, who: &str) -> Browser {
-    let mut browser = server.browser(who, ledger);
-    (browser.source, browser.headers) = marks.visitor();
-    browser
-}
-
-async fn join(
-    server: &Server,
-    ledger: &Arc<Ledger>,
-    marks: &Marks,
-    who: &str,
-    handle: &str,
-) -> Result<Person> {
-    let person = Person::join_with(stranger(server, ledger, marks, who), handle).await?;
-    marks.codename(&format!("the codename of {who}"), &person.codename, &[who]);
-    marks.token(who, person.browser.cookie.as_deref());
-    Ok(person)
 }

@@ -1,13 +1,15 @@
 //! `publius docket intake`: an envelope is opened.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use docket::digest::Digest;
 use docket::matter::Demand;
 use docket::moment::Moment;
-use service::{Clock as _, SystemClock};
+use service::docket::PaperAddress;
+use service::{Clock as _, Service, SystemClock};
 use toml::{Table, Value};
 
 use super::place::Place;
@@ -27,7 +29,7 @@ pub(crate) struct Intake {
     /// taken as its sender says them.
     #[arg(long, value_name = "NUMBER", requires = "key")]
     envelope: Option<String>,
-    /// Key file, to open the envelope.
+    /// Key file: it opens an envelope, and says to whom papers are sealed.
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     /// To whom papers are sealed, if the configuration does not say.
@@ -49,11 +51,10 @@ impl Intake {
                 let (service, desk) = self.place.sit_down_with(key).await?;
                 service.take_in_envelope(&desk, number, &self.by, demand).await?
             }
-            (_, _, Some(file), Some(demand)) => {
+            (_, key, Some(file), Some(demand)) => {
                 let scan = std::fs::read(file);
                 let scan = scan.with_context(|| format!("cannot read {}", file.display()))?;
-                let service = self.place.open().await?;
-                let address = self.place.address(&service, self.recipient.as_deref()).await?;
+                let (service, address) = self.sealed_to(key.as_deref()).await?;
                 service.take_in_demand(&address, &authorities, &self.by, demand, &scan).await?
             }
             _ => bail!("say which scan and which demand, or which envelope"),
@@ -65,6 +66,17 @@ impl Intake {
         say("");
         say("Next: a second person authenticates it, over a number found independently.");
         Ok(())
+    }
+
+    /// To whom the papers are sealed: to the key that was given, or as it is known here.
+    async fn sealed_to(&self, key: Option<&Path>) -> anyhow::Result<(Arc<Service>, PaperAddress)> {
+        if let Some(key) = key {
+            let (service, desk) = self.place.sit_down_with(key).await?;
+            return Ok((service, desk.address()));
+        }
+        let service = self.place.open().await?;
+        let address = self.place.address(&service, self.recipient.as_deref()).await?;
+        Ok((service, address))
     }
 }
 
