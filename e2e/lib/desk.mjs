@@ -16,7 +16,8 @@ export async function openDesk(keeper, file) {
   const { page, main } = keeper;
   await unlockDesk(keeper, file);
   await keeper.open("/desk/new?authority=us.customs-summons");
-  const scan = { name: "summons.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") };
+  const buffer = Buffer.from("%PDF-1.4 a summons");
+  const scan = { name: "summons.pdf", mimeType: "application/pdf", buffer };
   await page.getByLabel("Scan").setInputFiles(scan);
   await page.getByLabel("How it came").fill("fax");
   await page.getByLabel("Who issued it").fill("Harbour Dues Service");

@@ -9,7 +9,7 @@
 //! | `ask` | parameters of any encoding, and the lenient values apps send |
 //! | `need` | what an endpoint asks of a token |
 //! | `reply`, `error`, `paging` | answers, refusals, `Link` headers |
-//! | `render`, `viewer` | posts as JSON, rendered once and shared; the viewer's fields go in between |
+//! | `render`, `viewer` | posts as JSON, written once and shared; the viewer's fields between |
 //! | `entities` | shapes of answers, named as Mastodon's documentation names them |
 //! | `cors` | headers of every answer |
 //! | `openapi` | the description of all of it, made from the table |

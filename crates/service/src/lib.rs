@@ -11,9 +11,8 @@
 //!   `notice_groups`
 //! - listening: `live` (who listens), `stream` (what each is told), `push` (waking devices)
 //! - others: `relate` (follow, block), `mute`, `ties`, `lists`, `collections`, `tags`,
-//!   `relationship`, `suggest`, `notice_policy`, `watch`,
-//!   `report`, `moderate`
-//! - taking along: `transfer` (lists and the archive)
+//!   `relationship`, `suggest`, `notice_policy`, `watch`, `report`, `moderate`
+//! - demands to unmask: `docket`, `docket_log`; taking along: `transfer` (lists and the archive)
 //! - underneath: `opened` and `drawers` (sealed state), `drain` (mail), `carry` (deeds), `apply`
 //!   and `start` (the log into memory), `views` (shared joins), `mint`, `clock`, `gate`
 
@@ -136,8 +135,7 @@ pub use register::{BadField, Registration, Welcome};
 pub use report::Complaint;
 pub use scheduled::{Due, random_key};
 pub use scopes::Scopes;
-pub use scrub::Size;
-pub use scrub::text as clean;
+pub use scrub::{Size, text as clean};
 pub use sealed::Conversation;
 pub use search::{Sought, Statistics};
 pub use session::{Session, SessionLine, Viewer};

@@ -5,6 +5,7 @@ use anyhow::{Context as _, Result};
 use tests::{Browser, Part, Person};
 
 use super::acts::Desk;
+use super::serving;
 
 impl Desk<'_> {
     /// Makes a key on a page, in a house that has none yet.
@@ -38,8 +39,17 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Two papers are handed in; at the desk one is taken in, the other put aside.
+    pub(super) async fn deal_with_papers(&mut self, agency: &Browser, about: &str) -> Result<()> {
+        for deed in ["take-in", "put-aside"] {
+            let number = serving::hand_in(self.marks, agency.clone(), about).await?;
+            self.deal_with(&number, deed).await?;
+        }
+        Ok(())
+    }
+
     /// Opens an envelope that was handed in, and does something about it.
-    pub(super) async fn deal_with(&mut self, number: &str, deed: &str) -> Result<()> {
+    async fn deal_with(&mut self, number: &str, deed: &str) -> Result<()> {
         let browser = &mut self.person.browser;
         let path = format!("/desk/envelopes/{number}");
         for path in [&*path, &format!("{path}/scan")] {

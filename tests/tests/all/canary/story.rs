@@ -145,10 +145,7 @@ impl Story {
         Person::prepare(guest, &word(), &invite).await.context("with an invite")?;
         let agency = stranger(server, &ledger, marks, "agency");
         self.envelope = serving::hand_in(marks, agency.clone(), &alice.handle).await?;
-        for deed in ["take-in", "put-aside"] {
-            let number = serving::hand_in(marks, agency.clone(), &carol.handle).await?;
-            Desk { marks, person: keeper }.deal_with(&number, deed).await?;
-        }
+        Desk { marks, person: keeper }.deal_with_papers(&agency, &carol.handle).await?;
 
         self.example = format!("http://{}/@{}/{}", server.address, alice.handle, spoken.post);
         walk(marks, &mut self.visitor, &alice.handle, &spoken).await?;
