@@ -22,6 +22,8 @@ const SHOTS = [
   { name: "home", path: "/home", viewport: WIDE, as: SPEAKER },
   { name: "compose", path: "/compose", viewport: WIDE, as: SPEAKER },
   { name: "held", path: "/held", viewport: WIDE, as: SPEAKER },
+  { name: "docket", path: "/docket", viewport: WIDE },
+  { name: "matter", path: "/docket/3", viewport: WIDE },
   { name: "privacy", path: "/privacy", viewport: WIDE },
 ];
 

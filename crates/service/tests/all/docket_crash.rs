@@ -85,6 +85,7 @@ async fn open(folder: &Path, round: usize, end: bool) -> (Arc<Service>, Desk, Ar
     (service, desk, clock)
 }
 
+#[expect(clippy::disallowed_methods, reason = "the test that starts this process tells the round")]
 async fn grow_until_killed(folder: OsString) -> ! {
     let round = std::env::var(ROUND).unwrap().parse().unwrap();
     let (service, desk, clock) = open(Path::new(&folder), round, false).await;
