@@ -11,6 +11,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MatterId(pub [u8; 16]);
 
+impl MatterId {
+    /// The beginning of it, as people call a matter that has no number yet.
+    #[must_use]
+    pub fn short(&self) -> String {
+        self.to_string().chars().take(SHOWN).collect()
+    }
+}
+
+/// So many characters of an inner name are shown.
+const SHOWN: usize = 8;
+
 impl fmt::Display for MatterId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(self.0))

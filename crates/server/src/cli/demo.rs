@@ -44,9 +44,9 @@ impl Demo {
             ..Settings::default()
         };
         let empty = store.accounts_count().await? == 0;
-        let house = demo::House::open(&keys, &data)?;
+        let (house, key) = demo::House::open(&keys, &data)?;
         let cast = match empty {
-            true => demo::fill(&settings, &store, &house, say).await?,
+            true => demo::fill(&settings, &store, (&house, key), say).await?,
             false => Vec::new(),
         };
         let service = serve::start(settings, store).await?;

@@ -23,26 +23,30 @@ pub(crate) struct House {
 
 impl House {
     /// A house with its keys in one folder, where they are made if they are not there, and its
-    /// data in another.
-    pub(crate) fn open(keys: &Path, data: &Path) -> anyhow::Result<Self> {
+    /// data in another; and the key of its desk, which takes a while to open.
+    pub(crate) fn open(keys: &Path, data: &Path) -> anyhow::Result<(Self, PaperKey)> {
         std::fs::create_dir_all(keys)?;
         let desk_file = keys.join("docket-key.age");
-        if !desk_file.exists() {
-            key_file::write_new(&desk_file, &PaperKey::generate().lock(DESK_PASSPHRASE)?)?;
-        }
+        let key = if desk_file.exists() { unlock(&desk_file)? } else { make(&desk_file)? };
         let config = Config {
-            docket_recipient: Some(unlock(&desk_file)?.address().to_text()),
+            docket_recipient: Some(key.address().to_text()),
             docket_key: Some(keys.join("docket.key")),
             docket_key_file: Some(desk_file.clone()),
             ..Config::default()
         };
-        Ok(Self { config, desk_file, data: data.to_owned() })
+        Ok((Self { config, desk_file, data: data.to_owned() }, key))
     }
 
     /// Gives a service the keys.
     pub(crate) async fn give(&self, service: &Service) -> anyhow::Result<()> {
         self.config.open_docket(service, &self.data).await
     }
+}
+
+fn make(file: &Path) -> anyhow::Result<PaperKey> {
+    let key = PaperKey::generate();
+    key_file::write_new(file, &key.lock(DESK_PASSPHRASE)?)?;
+    Ok(key)
 }
 
 fn unlock(file: &Path) -> anyhow::Result<PaperKey> {
@@ -57,6 +61,7 @@ pub(crate) async fn play(
     service: &Service,
     clock: &ManualClock,
     house: &House,
+    key: PaperKey,
 ) -> anyhow::Result<()> {
     let samples = sample::built_in().context("the samples")?;
     let ends: Vec<&Matter> = samples.iter().filter_map(sample::Sample::end).collect();
@@ -66,7 +71,7 @@ pub(crate) async fn play(
     let mut day = first.at.day();
     clock.set(day.first_slot());
     house.give(service).await?;
-    let desk = Desk::new(unlock(&house.desk_file)?, service.docket_authorities()?)?;
+    let desk = Desk::new(key, service.docket_authorities()?)?;
     let mut matters: HashMap<MatterId, Filed> = HashMap::new();
     for entry in entries {
         if entry.at.day() > day {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use record::Slot;
+use service::docket::PaperKey;
 use service::{Clock as _, ManualClock, Service, Settings, SystemClock};
 use store::Store;
 
@@ -21,7 +22,7 @@ pub(crate) use welcome::welcome;
 pub(crate) async fn fill(
     settings: &Settings,
     store: &Store,
-    house: &House,
+    (house, key): (&House, PaperKey),
     say: impl Fn(&str),
 ) -> anyhow::Result<Vec<Person>> {
     say("making sample people, posts and demands…");
@@ -30,7 +31,7 @@ pub(crate) async fn fill(
     let hurried =
         Settings { acts_per_minute: u32::MAX, sign_ups_per_hour: u32::MAX, ..settings.clone() };
     let service = Service::start(hurried, store.clone(), clock.clone(), 0, |_| {}).await?;
-    docket::play(&service, &clock, house).await.context("the docket")?;
+    docket::play(&service, &clock, house, key).await.context("the docket")?;
     let script = cast::read().context("the demo's own files")?;
     play::play(&service, &clock, now, &script, say).await
 }

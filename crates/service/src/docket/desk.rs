@@ -27,6 +27,14 @@ pub struct Filed {
     pub number: Option<u32>,
 }
 
+impl Filed {
+    /// What people call it: its number, or the beginning of its inner name.
+    #[must_use]
+    pub fn called(&self) -> String {
+        self.number.map_or_else(|| self.matter.id.short(), |number| number.to_string())
+    }
+}
+
 impl Desk {
     /// A desk for this key, under these authorities.
     ///

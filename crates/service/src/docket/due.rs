@@ -13,18 +13,21 @@ impl Service {
     /// # Errors
     /// [`Refused::WrongDocketKey`] if there are papers that the key does not open.
     pub async fn docket_due(&self, desk: &Desk) -> Result<Vec<(Option<u32>, Due)>, Refused> {
-        let now = Moment::new(self.clock.slot());
+        Ok(self.docket_due_among(desk, &self.docket_matters(desk).await?))
+    }
+
+    /// The same of matters whose papers were opened already.
+    #[must_use]
+    pub fn docket_due_among(&self, desk: &Desk, matters: &[Filed]) -> Vec<(Option<u32>, Due)> {
         let mut all = Vec::new();
-        for filed in self.docket_matters(desk).await? {
-            let list = due(&filed.matter, &desk.authorities, &desk.calendars, now);
+        for filed in matters {
+            let list = self.docket_due_on(desk, filed);
             all.extend(list.into_iter().map(|due| (filed.number, due)));
         }
         all.sort_by_key(|(_, due)| due.at);
-        Ok(all)
+        all
     }
-}
 
-impl Service {
     /// What is due on one matter, the most urgent first.
     #[must_use]
     pub fn docket_due_on(&self, desk: &Desk, filed: &Filed) -> Vec<Due> {
@@ -41,8 +44,7 @@ pub fn calendar(list: &[(Option<u32>, Due)]) -> String {
     calendar.append_property(Property::new("PRODID", "-//Publius//Docket//EN"));
     for (number, due) in list {
         let name = due.matter.to_string();
-        let short = name.get(..NAME_SHOWN).unwrap_or(&name);
-        let called = number.map_or_else(|| short.to_owned(), |number| number.to_string());
+        let called = number.map_or_else(|| due.matter.short(), |number| number.to_string());
         let stamp = stamp(due.at);
         let mut event = Event::new();
         event.uid(&format!("{name}-{:?}@docket", due.kind));
@@ -61,6 +63,3 @@ fn stamp(at: Moment) -> String {
     let time = rest.chars().filter(char::is_ascii_digit).chain("000000".chars());
     format!("{day}T{}Z", time.take(6).collect::<String>())
 }
-
-/// So much of an inner name is shown.
-const NAME_SHOWN: usize = 8;

@@ -60,10 +60,7 @@ impl Service {
         scanned: &[u8],
     ) -> Result<Intake, Refused> {
         scan::check(scanned)?;
-        demand.document = Digest::of(scanned);
-        for named in &mut demand.accounts {
-            named.exists = self.account_named(&named.handle).await.is_ok();
-        }
+        self.complete(&mut demand, scanned).await;
         let id = MatterId(vault::random_bytes());
         let event = Event::Received(Box::new(demand));
         let new = Matter::new(id);
@@ -80,6 +77,14 @@ impl Service {
         let kept = Docketed { papers: vec![paper], scan, beside, taken, ..Docketed::default() };
         self.store.docket_keep(kept).await?;
         Ok(Intake { matter, flags })
+    }
+
+    /// Finds out what nobody reads off: the scan's digest, and which of the accounts are here.
+    pub(super) async fn complete(&self, demand: &mut Demand, scanned: &[u8]) {
+        demand.document = Digest::of(scanned);
+        for named in &mut demand.accounts {
+            named.exists = self.account_named(&named.handle).await.is_ok();
+        }
     }
 }
 

@@ -83,6 +83,13 @@ impl Service {
         self.open_envelope(desk, name, found.day).await
     }
 
+    /// The demand as an envelope's sender says it.
+    pub async fn demand_in(&self, envelope: &Envelope) -> Demand {
+        let mut demand = envelope.facts.demand(Moment::new(envelope.day.first_slot()));
+        self.complete(&mut demand, &envelope.scan).await;
+        demand
+    }
+
     /// Takes an envelope in as a matter: with the demand as somebody read it off, or as its sender
     /// says it. It counts as received on the day on which it came.
     ///

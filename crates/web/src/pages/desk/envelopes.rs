@@ -3,13 +3,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
 use service::docket::Envelope;
-use service::docket::digest::Digest;
-use service::docket::moment::Moment;
 
-use super::{Seat, short, telling, unlock};
+use super::produce::attachment;
+use super::{Seat, telling, unlock};
 use crate::door::Visit;
 use crate::frame::{Done, Frame};
 use crate::problems::Problems;
@@ -27,10 +25,7 @@ pub(crate) async fn scan(visit: Visit, Path(number): Path<String>) -> Answer {
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let envelope = visit.service.docket_envelope(&seat.desk, &number).await?;
     let ending = envelope.kind.and_then(|kind| kind.endings().first()).unwrap_or(&"bin");
-    let headers = [
-        (CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"envelope.{ending}\"")),
-    ];
+    let headers = attachment(&format!("envelope.{ending}"), "application/octet-stream");
     Ok((headers, envelope.scan).into_response())
 }
 
@@ -41,7 +36,7 @@ pub(crate) async fn take_in(visit: Visit, Path(number): Path<String>) -> Answer 
     let taken = visit.service.take_in_envelope(&seat.desk, &number, seat.label(), None).await;
     match taken {
         Ok(taken) => {
-            let path = format!("/desk/{}", short(&taken.matter.id.to_string()));
+            let path = format!("/desk/{}", taken.matter.id.short());
             reply::go_to(&path, Some(Done::TakenIn))
         }
         Err(refused) => {
@@ -74,11 +69,7 @@ struct EnvelopePage<'a> {
 }
 
 async fn show(visit: &Visit, seat: &Seat<'_>, envelope: &Envelope, problems: Problems) -> Answer {
-    let mut demand = envelope.facts.demand(Moment::new(envelope.day.first_slot()));
-    demand.document = Digest::of(&envelope.scan);
-    for named in &mut demand.accounts {
-        named.exists = visit.service.account_named(&named.handle).await.is_ok();
-    }
+    let demand = visit.service.demand_in(envelope).await;
     let cited = demand.authority.as_ref().and_then(|id| seat.desk.authorities().find(id));
     reply::page_with(
         problems.status(),

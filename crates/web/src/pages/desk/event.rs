@@ -10,7 +10,7 @@ use service::docket::rule::Verdict;
 
 use super::demand::moment;
 use super::kinds::{Field, Input, Kind};
-use super::{Seat, called, matter, unlock};
+use super::{Seat, matter, unlock};
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::Done;
@@ -34,7 +34,7 @@ pub(crate) async fn write(visit: Visit, Path(name): Path<String>, multipart: Mul
         Err(problems) => return matter::show(&visit, &seat, &filed, problems, &fields).await,
     };
     match write_down(&visit, &seat, &filed, said, paper.as_deref()).await {
-        Ok(filed) => reply::go_to(&format!("/desk/{}", called(&filed)), Some(Done::WrittenDown)),
+        Ok(filed) => reply::go_to(&format!("/desk/{}", filed.called()), Some(Done::WrittenDown)),
         Err(refused) => {
             let problems = Problems::refused(kind.id, &refused);
             matter::show(&visit, &seat, &filed, problems, &fields).await

@@ -8,7 +8,7 @@ use service::docket::authority::{Authority, Element, Rank, Subject};
 
 use super::demand::{self, Ask, asks};
 use super::kinds::Choice;
-use super::{Seat, short, unlock};
+use super::{Seat, unlock};
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::{Done, Frame};
@@ -63,7 +63,7 @@ pub(crate) async fn take(visit: Visit, multipart: Multipart) -> Answer {
         visit.service.take_in_demand(&address, authorities, seat.label(), read, &scan).await;
     match taken {
         Ok(taken) => {
-            let path = format!("/desk/{}", short(&taken.matter.id.to_string()));
+            let path = format!("/desk/{}", taken.matter.id.short());
             reply::go_to(&path, Some(Done::TakenIn))
         }
         Err(refused) => {

@@ -1,13 +1,13 @@
 //! `/desk`: what is due, what needs a second person, all matters; and the same as a calendar.
 
 use askama::Template;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
 use service::docket::clock::{Colour, Due};
 use service::docket::matter::SecondPerson;
 use service::docket::{EnvelopeLine, Filed, calendar};
 
-use super::{Seat, called, short, unlock, words};
+use super::produce::attachment;
+use super::{Seat, unlock, words};
 use crate::door::Visit;
 use crate::frame::Frame;
 use crate::reply::{self, Answer};
@@ -16,7 +16,7 @@ use crate::reply::{self, Answer};
 pub(crate) async fn list(visit: Visit) -> Answer {
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let matters = visit.service.docket_matters(&seat.desk).await?;
-    let due = visit.service.docket_due(&seat.desk).await?;
+    let due = visit.service.docket_due_among(&seat.desk, &matters);
     let (envelopes, closed) = visit.service.docket_envelopes(&seat.desk).await?;
     let answers = visit.service.docket_answers_waiting().await?;
     let lines: Vec<_> = matters.iter().rev().map(|filed| Line::of(filed, &visit)).collect();
@@ -35,10 +35,7 @@ pub(crate) async fn list(visit: Visit) -> Answer {
 pub(crate) async fn ics(visit: Visit) -> Answer {
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let due = visit.service.docket_due(&seat.desk).await?;
-    let headers = [
-        (CONTENT_TYPE, "text/calendar; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"desk.ics\""),
-    ];
+    let headers = attachment("desk.ics", "text/calendar; charset=utf-8");
     Ok((headers, calendar(&due)).into_response())
 }
 
@@ -65,7 +62,7 @@ impl DueLine {
             Colour::Amber => ("within three days", "amber"),
             Colour::Red => ("now", "red"),
         };
-        let named = || short(&due.matter.to_string());
+        let named = || due.matter.short();
         Self {
             called: number.map_or_else(named, |number| number.to_string()),
             what: due.kind.words(),
@@ -85,7 +82,7 @@ pub(super) fn second(filed: &Filed) -> Option<(String, String)> {
         SecondPerson::Authenticate => format!("somebody other than {not} authenticates it"),
         SecondPerson::Give => format!("somebody other than {not} gives what was approved"),
     };
-    Some((called(filed), what))
+    Some((filed.called(), what))
 }
 
 /// A matter in the list.
@@ -103,7 +100,7 @@ impl Line {
         let now = service::docket::moment::Moment::new(visit.service.slot());
         let issuer = matter.demand.as_ref().map(|demand| demand.issuer.clone());
         Self {
-            called: called(filed),
+            called: filed.called(),
             is_public: filed.number.is_some(),
             is_gagged: matter.notice.is_gagged(now),
             issuer: issuer.unwrap_or_else(|| "no demand".to_owned()),

@@ -14,7 +14,7 @@ use service::docket::{Filed, HolderAnswer, matter::Matter};
 use super::kinds::{Choice, Field, Input, Kind};
 use super::list::{DueLine, second};
 use super::telling::{self, Step};
-use super::{Seat, called, unlock};
+use super::{Seat, unlock};
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::Frame;
@@ -108,7 +108,7 @@ pub(super) async fn show(
     let demand = matter.demand.as_ref();
     let cited = demand.and_then(|demand| demand.authority.as_ref());
     let cited = cited.and_then(|id| desk.authorities().find(id));
-    let called = called(filed);
+    let called = filed.called();
     let barred = visit.service.could_notify(desk, filed, by).err().map(|it| why(&it));
     let offered = matter.offered(now, by, &desk.context());
     let page = MatterPage {

@@ -52,15 +52,6 @@ impl<'a> Seat<'a> {
     }
 }
 
-/// What a matter is called in addresses: its number, or the beginning of its inner name.
-fn called(filed: &Filed) -> String {
-    filed.number.map_or_else(|| short(&filed.matter.id.to_string()), |number| number.to_string())
-}
-
-fn short(name: &str) -> String {
-    name.chars().take(NAME_SHOWN).collect()
-}
-
 /// The state of a region, which code calls `DeficientReturned`, in words.
 fn words(state: impl std::fmt::Debug) -> String {
     let mut words = String::new();
@@ -72,9 +63,6 @@ fn words(state: impl std::fmt::Debug) -> String {
     }
     words
 }
-
-/// So much of an inner name is shown.
-const NAME_SHOWN: usize = 8;
 
 #[cfg(test)]
 mod tests {

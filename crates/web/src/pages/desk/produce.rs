@@ -15,7 +15,7 @@ use service::docket::digest::Running;
 use service::docket::{Piece, Weight};
 use tokio::sync::mpsc::Receiver;
 
-use super::{Seat, called, matter, unlock};
+use super::{Seat, matter, unlock};
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::Done;
@@ -27,7 +27,7 @@ pub(crate) async fn notify(visit: Visit, Path(name): Path<String>) -> Answer {
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let filed = seat.find(&visit, &name).await?;
     match visit.service.docket_notice(&seat.desk, &filed, seat.label()).await {
-        Ok(told) => reply::go_to(&format!("/desk/{}", called(&told)), Some(Done::HolderTold)),
+        Ok(told) => reply::go_to(&format!("/desk/{}", told.called()), Some(Done::HolderTold)),
         Err(refused) => refuse(&visit, &seat, &filed, "notice", &refused).await,
     }
 }
@@ -40,7 +40,7 @@ pub(crate) async fn approve(visit: Visit, Path(name): Path<String>, fields: Fiel
     let given: BTreeSet<_> = fields.all("given").filter_map(named).collect();
     let by = seat.label();
     match visit.service.approve_production(&seat.desk, &filed, by, given).await {
-        Ok((approved, archive)) => Ok(download(&called(&approved), archive)),
+        Ok((approved, archive)) => Ok(download(&approved.called(), archive)),
         Err(refused) => refuse(&visit, &seat, &filed, "approve", &refused).await,
     }
 }
@@ -62,7 +62,7 @@ pub(crate) async fn give(visit: Visit, Path(name): Path<String>, multipart: Mult
     };
     let (service, by) = (&visit.service, seat.label());
     match service.give_production(&seat.desk, &filed, by, archive, recipient.trim()).await {
-        Ok(given) => reply::go_to(&format!("/desk/{}", called(&given)), Some(Done::Given)),
+        Ok(given) => reply::go_to(&format!("/desk/{}", given.called()), Some(Done::Given)),
         Err(refused) => refuse(&visit, &seat, &filed, "file-archive", &refused).await,
     }
 }
@@ -72,7 +72,7 @@ pub(crate) async fn answer(visit: Visit, Path(name): Path<String>) -> Answer {
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let filed = seat.find(&visit, &name).await?;
     let archive = visit.service.answer(&filed, &filed.matter.giveable());
-    Ok(download(&format!("{}-draft", called(&filed)), archive))
+    Ok(download(&format!("{}-draft", filed.called()), archive))
 }
 
 /// `/desk/M/papers/N`: a paper as it came. Browsers are not to open it: it comes from strangers.
@@ -80,7 +80,7 @@ pub(crate) async fn paper(visit: Visit, Path((name, number)): Path<(String, u32)
     let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
     let filed = seat.find(&visit, &name).await?;
     let paper = visit.service.docket_scan(&seat.desk, &filed, number).await?;
-    let file = format!("{}-{number}.paper", called(&filed));
+    let file = format!("{}-{number}.paper", filed.called());
     Ok((attachment(&file, "application/octet-stream"), paper.to_vec()).into_response())
 }
 
@@ -104,7 +104,11 @@ fn download(called: &str, archive: Receiver<Piece>) -> Response {
     (attachment(&file, "application/x-tar"), Body::from_stream(pieces)).into_response()
 }
 
-fn attachment(file: &str, kind: &'static str) -> [(axum::http::HeaderName, HeaderValue); 2] {
+/// The headers of a file that browsers keep and do not open.
+pub(super) fn attachment(
+    file: &str,
+    kind: &'static str,
+) -> [(axum::http::HeaderName, HeaderValue); 2] {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{file}\""));
     let plain = HeaderValue::from_static("attachment");
     [

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::extract::Multipart;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse as _;
 use record::limits::{DESK_KEY_BYTES_MAX, DESK_PASSPHRASE_CHARACTERS_MIN};
 use service::{Refused, Zeroizing};
 
+use super::produce::attachment;
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::{Done, Frame};
@@ -69,9 +69,7 @@ pub(crate) async fn make_key(visit: Visit, fields: Fields) -> Answer {
     }
     match visit.service.new_docket_key(holder, passphrase).await {
         Ok(file) => {
-            let disposition = "attachment; filename=\"docket-key.age\"";
-            let headers =
-                [(CONTENT_TYPE, "application/octet-stream"), (CONTENT_DISPOSITION, disposition)];
+            let headers = attachment("docket-key.age", "application/octet-stream");
             Ok((headers, file).into_response())
         }
         Err(Refused::Forbidden) => Err(Refused::Forbidden.into()),
