@@ -35,6 +35,10 @@ impl Desk<'_> {
         self.answer_under_gag(second, about).await?;
         self.tell(second, about).await?;
         self.person.browser.get("/desk/calendar.ics").await?.expect(200)?;
+        let all = self.person.browser.get("/desk").await?.expect(200)?.page();
+        for matter in all.attributes("table th a", "href") {
+            self.person.browser.get(&matter).await?.expect(200)?;
+        }
         second.browser.post("/desk/lock", &[]).await?.expect(303)?;
         Ok(())
     }

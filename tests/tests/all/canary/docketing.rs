@@ -1,5 +1,5 @@
 //! A demand comes in before the server starts. What its paper says lies sealed to a key that is
-//! elsewhere; what everybody may know of it waits for the docket's log as matter 1.
+//! elsewhere; what everybody may know of it waits for the docket's log.
 
 use anyhow::{Context as _, Result};
 use tests::House;

@@ -25,6 +25,7 @@ mod settling;
 mod story;
 mod waking;
 mod whisper;
+mod yesterday;
 
 use anyhow::{Result, ensure};
 use tests::{House, binary};

@@ -17,18 +17,22 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// Makes a key, and tells the house to whom papers are sealed.
+    /// Makes a key.
     pub(super) async fn of(house: &House, marks: &Marks) -> Result<Self> {
         let passphrase = marks.private("the passphrase of the docket's key", &[]);
         let mut keeper = Self { desk: TempDir::new()?, passphrase, recipient: String::new() };
         let said = keeper.docket(house, &["key", "new", "--out", &keeper.key()]).await?;
         let recipient = said.split('"').find(|part| part.starts_with("age1"));
         recipient.context("no recipient")?.clone_into(&mut keeper.recipient);
+        Ok(keeper)
+    }
+
+    /// Tells the house to whom papers are sealed.
+    pub(super) fn tell(&self, house: &House) -> Result<()> {
         let file = house.path().join("publius.toml");
         let configuration = std::fs::read_to_string(&file)?;
-        let line = format!("docket_recipient = \"{}\"\n", keeper.recipient);
-        std::fs::write(file, format!("{configuration}{line}"))?;
-        Ok(keeper)
+        let line = format!("docket_recipient = \"{}\"\n", self.recipient);
+        Ok(std::fs::write(file, format!("{configuration}{line}"))?)
     }
 
     /// The key file, and its passphrase.

@@ -14,6 +14,7 @@ use super::hunt::ON_SCREEN;
 use super::marks::{Marks, word};
 use super::readers::{Known, readable};
 use super::serving::{self, Keeper};
+use super::yesterday;
 
 /// Everybody, and what they know.
 pub(super) struct Story {
@@ -44,7 +45,10 @@ impl Story {
     /// The operator is there before the server that is tried, which then learns of the role.
     pub(super) async fn begin(house: &House) -> Result<Self> {
         let (ledger, marks) = (Arc::new(Ledger::default()), Marks::default());
+        let desk = Keeper::of(house, &marks).await?;
+        yesterday::live(house, &marks, &desk).await?;
         let first = house.serve().await?;
+        yesterday::check_shown(stranger(&first, &ledger, &marks, "visitor")).await?;
         let mut keeper = join(&first, &ledger, &marks, "keeper", "keeper_of_order").await?;
         let second = join(&first, &ledger, &marks, "second", "second_keeper").await?;
         let mut said = heard(&first);
@@ -55,7 +59,7 @@ impl Story {
         Desk { marks: &marks, person: &mut keeper }.make_docket_key().await?;
         said.extend(heard(&without));
         without.stop().await?;
-        let desk = Keeper::of(house, &marks).await?;
+        desk.tell(house)?;
         docketing::take_in(house, &marks, &desk).await?;
         let server = house.serve().await?;
         let visitor = stranger(&server, &ledger, &marks, "visitor");
