@@ -80,17 +80,17 @@ impl Service {
     }
 
     /// A demand leaves its mark in the log before it is answered, if it may leave one at all. The
-    /// log grows at 00:00 UTC alone: another time would tell when something was given.
+    /// log grows at 00:00 UTC alone: another time would tell when something was given. Where the
+    /// folder has a log that counts, whether or not its key is at hand.
     async fn check_logged(&self, filed: &Filed) -> Result<(), Refused> {
-        let Some(number) = filed.number.filter(|_| self.docket_verifier().is_some()) else {
-            return Ok(());
-        };
+        let logs = self.store.docket_head().await?.is_some();
+        let Some(number) = filed.number.filter(|_| logs) else { return Ok(()) };
         let told = self.store.docket_told(number).await?;
         if told.iter().any(|told| told.placed.is_some()) {
             return Ok(());
         }
-        let words = "The log does not have this matter yet: it does from 00:00 UTC on. \
-                     Give it then.";
+        let words = "The log does not have this matter yet: the server writes it there at \
+                     00:00 UTC. Give it then.";
         Err(Refused::invalid(words))
     }
 }

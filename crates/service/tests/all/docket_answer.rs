@@ -9,17 +9,29 @@ use service::docket::category::Category;
 use service::docket::digest::Digest;
 use service::docket::matter::{Demand, Event};
 use service::docket::rule::Verdict;
-use service::docket::{Desk, Filed, PaperKey, Piece};
+use service::docket::{Desk, Filed, PaperKey, Piece, Weight};
 use service::{CollectionChange, Draft, DraftAttachment, Refused};
 use tokio::sync::mpsc::Receiver;
 
+use crate::docket_log::wake_up_in;
+use crate::keeper::requested;
 use crate::place::Place;
+
+fn desk() -> Desk {
+    let authorities = std::sync::Arc::new(Authorities::built_in().unwrap());
+    Desk::new(PaperKey::generate(), authorities).unwrap()
+}
 
 /// A matter under a court's gag, so that an answer can be given at once.
 async fn gagged(place: &Place) -> (Desk, Filed) {
-    let (service, key) = (&place.service, PaperKey::generate());
-    let authorities = Authorities::built_in().unwrap();
-    let desk = Desk::new(key, std::sync::Arc::new(authorities)).unwrap();
+    let desk = desk();
+    let filed = gagged_after(place, &desk, None).await;
+    (desk, filed)
+}
+
+/// The same; this was read of it before.
+async fn gagged_after(place: &Place, desk: &Desk, before: Option<Event>) -> Filed {
+    let service = &place.service;
     let demand: Demand = serde_json::from_value(serde_json::json!({
         "received": "2026-11-22T00:00Z", "channel": "fax", "pages": 2, "issuer": "A court",
         "document": Digest::of(b""), "time_zone": "UTC", "authority": "us.2703-warrant",
@@ -32,19 +44,21 @@ async fn gagged(place: &Place) -> (Desk, Filed) {
     let address = desk.address();
     let taken = service.take_in_demand(&address, desk.authorities(), "first", demand, scan);
     let id = taken.await.unwrap().matter.id.to_string();
-    let mut filed = service.docket_matter(&desk, &id).await.unwrap();
+    let mut filed = service.docket_matter(desk, &id).await.unwrap();
     let genuine = Event::Authenticated { genuine: true, how: "called back".to_owned() };
-    filed = service.docket_event(&desk, &filed, "second", genuine).await.unwrap();
+    filed = service.docket_event(desk, &filed, "second", genuine).await.unwrap();
+    if let Some(event) = before {
+        filed = service.docket_event(desk, &filed, "first", event).await.unwrap();
+    }
     let order: Event = serde_json::from_value(serde_json::json!({
         "kind": "secrecy_classified",
         "secrecy": {"basis": "court_order", "instrument": Digest::of(b"an order"),
             "ends": "2099-01-01T00:00Z"},
     }))
     .unwrap();
-    filed = service.docket_event(&desk, &filed, "first", order).await.unwrap();
+    filed = service.docket_event(desk, &filed, "first", order).await.unwrap();
     let verdict = Verdict { valid: true, reason: "read".to_owned(), confirmed: BTreeSet::new() };
-    filed = service.docket_review(&desk, &filed, "first", verdict).await.unwrap();
-    (desk, filed)
+    service.docket_review(desk, &filed, "first", verdict).await.unwrap()
 }
 
 async fn bytes(mut archive: Receiver<Piece>) -> Result<Vec<u8>, Refused> {
@@ -134,8 +148,42 @@ async fn what_changes_meanwhile_is_not_given_as_what_was_approved() {
     bytes(archive).await.unwrap();
     place.service.publish(&ada, crate::place::draft("meanwhile")).await.unwrap();
     let later = bytes(place.service.answer(&filed, &given)).await.unwrap();
-    let weight = service::docket::Weight { digest: Digest::of(&later), bytes: later.len() as u64 };
+    let weight = Weight { digest: Digest::of(&later), bytes: later.len() as u64 };
     let refused = place.service.give_production(&desk, &approved, "second", weight, "the court");
     let refused = refused.await.unwrap_err().to_string();
     assert!(refused.contains("it is not what was approved"), "{refused}");
+}
+
+/// Everybody may know of it, and the same day a court bars telling: then it could be given at once.
+#[tokio::test]
+async fn nothing_is_given_before_the_log_has_the_matter() {
+    let mut place = Place::new().await;
+    place.member("ada").await;
+    let desk = desk();
+    place.service.take_docket_recipient(desk.address());
+    place.service.take_docket_key(&[7; 32]).await.unwrap();
+    let filed = gagged_after(&place, &desk, Some(requested())).await;
+    assert_eq!(filed.number, Some(1));
+    let given = BTreeSet::from([Category::ContentPublic]);
+    let made = place.service.approve_production(&desk, &filed, "first", given).await;
+    let (approved, archive) = made.unwrap();
+    let archive = bytes(archive).await.unwrap();
+    let weight = Weight { digest: Digest::of(&archive), bytes: archive.len() as u64 };
+    for with_key in [true, false] {
+        if !with_key {
+            // As a command on the folder does it that was not told of the log's key.
+            place = place.restarted().await;
+        }
+        let service = &place.service;
+        let early = service.give_production(&desk, &approved, "second", weight, "the court").await;
+        let early = early.unwrap_err().to_string();
+        assert!(early.contains("The log does not have this matter yet"), "{with_key}: {early}");
+        let lies = service.docket_matter(&desk, "1").await.unwrap();
+        assert_eq!(lies.matter.timeline, approved.matter.timeline, "something was written down");
+    }
+    place.service.take_docket_key(&[7; 32]).await.unwrap();
+    wake_up_in(&place, 1).await;
+    let service = &place.service;
+    let given = service.give_production(&desk, &approved, "second", weight, "the court").await;
+    assert!(given.unwrap().matter.production.is_answered());
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use service::Settings;
+use service::{Clock as _, Settings};
 
 use super::browser::Browser;
 use super::place::{Place, Reply};
@@ -153,6 +153,46 @@ async fn what_a_gag_covers_is_answered_by_two_and_seen_at_an_open_desk_alone() {
     let shut = first.get(&matter).await;
     assert_eq!((shut.status, &*shut.location()), (StatusCode::SEE_OTHER, "/desk"));
     assert!(!first.see("/desk").await.says("Harbour Dues"), "a locked desk tells of it");
+}
+
+#[tokio::test]
+async fn what_the_log_does_not_have_yet_is_not_given() {
+    let place = Place::new().await;
+    place.holder("alt_harbor").await;
+    let (mut first, mut second) = (place.operator("first").await, place.operator("second").await);
+    let key = key_of(&mut first).await;
+    open(&mut first, &key).await;
+    open(&mut second, &key).await;
+    place.service.take_docket_key(&[7; 32]).await.unwrap();
+    let matter = intake(&mut first).await;
+    let genuine = [("kind", "authenticated"), ("genuine", "yes"), ("how", "called back")];
+    written(&mut second, &matter, &genuine).await;
+    let request = [("kind", "secrecy_classified"), ("secrecy.basis", "request")];
+    let matter = written(&mut first, &matter, &request).await;
+    // A court bars telling after all: then it could be given at once.
+    let order: [(&str, &[u8]); 4] = [
+        ("kind", b"secrecy_classified"),
+        ("secrecy.basis", b"court_order"),
+        ("secrecy.ends", b"2099-01-01T00:00"),
+        ("file-secrecy_classified", b"%PDF-1.4 an order"),
+    ];
+    let sealed = first.parcel(&format!("{matter}/event"), &order).await;
+    assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text());
+    let review =
+        [("kind", "reviewed"), ("valid", "yes"), ("reason", "read"), ("confirmed", "user_name")];
+    written(&mut first, &matter, &review).await;
+    let archive = first.send(&format!("{matter}/approve"), &[("given", "user_name")]).await.bytes;
+    let fields: [(&str, &[u8]); 2] = [("to", b"the agent"), ("file-archive", &archive)];
+    let early = second.parcel(&format!("{matter}/give"), &fields).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.says("The log does not have this matter yet"), "{}", early.text());
+    let given = "A second person gave the answer";
+    assert!(!second.see(&matter).await.says(given), "it is written down all the same");
+    place.clock.set(place.clock.today().plus_days(1).first_slot());
+    place.service.write_docket_day().await.unwrap();
+    let done = second.parcel(&format!("{matter}/give"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    assert!(second.see(&matter).await.says(given));
 }
 
 #[tokio::test]
