@@ -18,6 +18,8 @@ mod crash;
 mod disk_full;
 #[path = "all/docket.rs"]
 mod docket;
+#[path = "all/docket_crash.rs"]
+mod docket_crash;
 #[path = "all/docket_desk.rs"]
 mod docket_desk;
 #[path = "all/docket_tray.rs"]

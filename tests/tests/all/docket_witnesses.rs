@@ -27,7 +27,7 @@ async fn witness(house: &House, name: &str, log: &str) -> Result<(Server, String
     Ok((server, key.to_owned()))
 }
 
-async fn file(server: &Server, path: &str) -> Result<Vec<u8>> {
+pub(crate) async fn file(server: &Server, path: &str) -> Result<Vec<u8>> {
     let request =
         format!("GET /docket/log/{path} HTTP/1.1\r\nHost: d\r\nConnection: close\r\n\r\n");
     let answer = raw::send(server.address, request.as_bytes(), Duration::from_secs(20)).await?;
@@ -51,7 +51,11 @@ async fn signed(server: &Server, signatures: usize) -> Result<SignedCheckpoint> 
 }
 
 /// Copies the log as anybody would.
-async fn copy(server: &Server, checkpoint: &SignedCheckpoint, folder: &Path) -> Result<()> {
+pub(crate) async fn copy(
+    server: &Server,
+    checkpoint: &SignedCheckpoint,
+    folder: &Path,
+) -> Result<()> {
     for tile in Tile::between(0, checkpoint.head().size) {
         let path = folder.join(tile.path());
         std::fs::create_dir_all(path.parent().context("a path")?)?;
