@@ -215,6 +215,8 @@ impl Config {
             contact: self.contact.clone().unwrap_or(normal.contact),
             legal: self.legal.clone().into(),
             desk_idle_seconds: normal.desk_idle_seconds,
+            envelope_seconds: normal.envelope_seconds,
+            envelopes_bytes_max: normal.envelopes_bytes_max,
             idle_seconds: self.idle_seconds.unwrap_or(normal.idle_seconds),
             wait_seconds: self.wait_seconds.unwrap_or(normal.wait_seconds),
             erase_seconds: self.erase_seconds.unwrap_or(normal.erase_seconds),

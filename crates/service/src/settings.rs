@@ -21,6 +21,10 @@ pub struct Settings {
     pub idle_seconds: u64,
     /// How long an operator's desk of the docket stays open without a request, in seconds.
     pub desk_idle_seconds: u64,
+    /// How long an agency may take to send an envelope, in seconds.
+    pub envelope_seconds: u64,
+    /// Bytes of all envelopes together that wait for whoever keeps the docket.
+    pub envelopes_bytes_max: u64,
     /// Newcomers without invite or puzzle wait so long, in seconds.
     pub wait_seconds: u64,
     /// Bytes taken back are overwritten within so many seconds.
@@ -55,6 +59,8 @@ impl Default for Settings {
             legal: Legal::default(),
             idle_seconds: record::limits::IDLE_SECONDS,
             desk_idle_seconds: record::limits::DESK_IDLE_SECONDS,
+            envelope_seconds: record::limits::DOCKET_ENVELOPE_SECONDS_MAX,
+            envelopes_bytes_max: record::limits::DOCKET_ENVELOPES_BYTES_MAX,
             wait_seconds: record::limits::SIGN_UP_WAIT_SECONDS,
             erase_seconds: record::limits::ERASE_SECONDS,
             acts_per_minute: record::limits::ACTS_PER_MINUTE,

@@ -18,6 +18,8 @@ mod docket_answer;
 mod docket_crash;
 #[path = "all/docket_log.rs"]
 mod docket_log;
+#[path = "all/envelopes.rs"]
+mod envelopes;
 #[path = "all/filters.rs"]
 mod filters;
 #[path = "all/keeper.rs"]

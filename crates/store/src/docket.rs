@@ -148,6 +148,16 @@ pub enum Tray {
     Answers,
 }
 
+/// An envelope on its way into its tray.
+pub struct HandedIn {
+    /// What its sender says.
+    pub cover: SealedPaper,
+    /// The scan, under the same name.
+    pub scan: SealedPaper,
+    /// The day on which it came.
+    pub day: Day,
+}
+
 /// Something that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {

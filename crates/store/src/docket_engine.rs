@@ -8,7 +8,9 @@ use ::docket::log::{Head, Plan};
 use record::Day;
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
-use crate::docket::{Cosigned, Docketed, FetchedSlot, Places, SealedSlot, Told, Tray, Waiting};
+use crate::docket::{
+    Cosigned, Docketed, FetchedSlot, HandedIn, Places, SealedSlot, Told, Tray, Waiting,
+};
 use crate::engine::answer;
 use crate::error::Error;
 
@@ -68,9 +70,9 @@ pub(crate) trait DocketEngine {
     /// The last cosignature of each witness.
     fn docket_cosigned(&self) -> answer!(Vec<Cosigned>);
 
-    /// Puts an envelope into its tray. Durable. [`Error::InboxFull`] if there is as much as is
-    /// kept.
-    fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> answer!(());
+    /// Puts an envelope into its tray. Durable. [`Error::InboxFull`] if as many wait as are kept,
+    /// or all together would have more bytes than that.
+    fn docket_hand_in(&self, envelope: HandedIn, bytes_max: u64) -> answer!(());
 
     /// Puts a holder's answer into its tray, in place of an earlier one. Durable.
     fn docket_answer(&self, paper: SealedPaper) -> answer!(());
@@ -80,4 +82,7 @@ pub(crate) trait DocketEngine {
 
     /// One thing in a tray.
     fn docket_tray(&self, tray: Tray, name: PaperName) -> answer!(Option<FetchedPaper>);
+
+    /// The scan of an envelope that waits, if it lies apart.
+    fn docket_tray_scan(&self, name: PaperName) -> answer!(Option<FetchedPaper>);
 }

@@ -32,8 +32,8 @@ mod sqlite;
 mod store;
 
 pub use self::docket::{
-    Cosigned, Disclosed, Docketed, FetchedSlot, OpenedSlot, Placed, PlacedSlot, Places, SealedSlot,
-    Told, Tray, Waiting,
+    Cosigned, Disclosed, Docketed, FetchedSlot, HandedIn, OpenedSlot, Placed, PlacedSlot, Places,
+    SealedSlot, Told, Tray, Waiting,
 };
 pub use app::{App, AppBody};
 pub use error::Error;

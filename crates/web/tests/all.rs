@@ -34,6 +34,8 @@ mod place;
 mod reading;
 #[path = "all/serving.rs"]
 mod serving;
+#[path = "all/serving_bounds.rs"]
+mod serving_bounds;
 #[path = "all/settling.rs"]
 mod settling;
 #[path = "all/sifting.rs"]

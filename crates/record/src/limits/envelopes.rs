@@ -3,7 +3,7 @@
 /// Envelopes handed in through the page that may wait for whoever keeps the docket.
 pub const DOCKET_ENVELOPES_MAX: usize = 500;
 /// Bytes of all of them together.
-pub const DOCKET_ENVELOPES_BYTES_MAX: usize = 2 * 1024 * 1024 * 1024;
+pub const DOCKET_ENVELOPES_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// Envelopes handed in per hour, by everybody together.
 pub const DOCKET_ENVELOPES_PER_HOUR: u32 = 60;
 /// Envelopes read and sealed at once: each takes several times its scan in memory.

@@ -1,5 +1,6 @@
-//! Envelopes: what an agency hands in through the page. The whole of it, scan and facts, is sealed
-//! at once to whoever keeps the docket; nothing of its sender is kept beside it but what it says.
+//! Envelopes: what an agency hands in through the page. The whole of it is sealed at once to whoever
+//! keeps the docket, the scan apart from the facts, so that these are read without it; nothing of
+//! its sender is kept beside it but what it says.
 //!
 //! The sender gets a number, and asks with it what became of the envelope. What is told lies sealed
 //! in a channel that only the number leads to.
@@ -12,8 +13,8 @@ use docket::digest::Digest;
 use parking_lot::RwLock;
 use record::{Day, limits};
 use serde::{Deserialize, Serialize};
-use store::Tray;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use store::{HandedIn, Tray};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use vault::{Note, PaperAddress, Private, Tracking, Zeroizing};
 
 use super::facts::{Facts, Filled};
@@ -27,6 +28,8 @@ pub(crate) struct Letterbox {
     authorities: OnceLock<Arc<Authorities>>,
     gate: Gate<()>,
     hands: Arc<Semaphore>,
+    /// One who decides about envelopes at a time: what a sender is told is what was decided.
+    pub(super) deciding: Mutex<()>,
 }
 
 impl Default for Letterbox {
@@ -37,6 +40,7 @@ impl Default for Letterbox {
             authorities: OnceLock::new(),
             gate: Gate::new(limits::DOCKET_ENVELOPES_PER_HOUR, hour),
             hands: Arc::new(Semaphore::new(limits::DOCKET_ENVELOPES_AT_ONCE)),
+            deciding: Mutex::default(),
         }
     }
 }
@@ -62,7 +66,7 @@ pub enum EnvelopeState {
     PutAside,
 }
 
-/// What is written inside an envelope, before the bytes of the scan.
+/// What is written inside an envelope, beside the scan.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cover {
@@ -70,6 +74,19 @@ pub(super) struct Cover {
     pub(super) tracking: String,
     /// What the sender says.
     pub(super) facts: Facts,
+    /// The scan, where it lies apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) scan: Option<Apart>,
+}
+
+/// A scan that lies apart from what is said of it.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Apart {
+    /// Its bytes.
+    pub(super) bytes: usize,
+    /// What it must be.
+    pub(super) document: Digest,
 }
 
 impl Service {
@@ -121,7 +138,7 @@ impl Service {
         hands.try_acquire_owned().map_err(|_| Refused::TooMany)
     }
 
-    /// Seals what was handed in. On disk it is one padded ciphertext, a digest and the day.
+    /// Seals what was handed in. On disk it is two padded ciphertexts, a digest and the day.
     ///
     /// # Errors
     /// [`Refused::Fields`] for what is wrong with the form; [`Refused::Invalid`] for the scan;
@@ -140,16 +157,18 @@ impl Service {
         self.letterbox.gate.pass(())?;
         let tracking = Tracking::generate();
         let (name, told) = (tracking.name(), tracking.to_string());
-        let (sealed, document) = tokio::task::spawn_blocking(move || {
-            let cover = Cover { tracking: tracking.to_string(), facts };
-            let plain = write(&cover, &scan.bytes)?;
-            let sealed = address.seal(name, &plain).map_err(|_| Refused::Unavailable)?;
-            Ok::<_, Refused>((sealed, Digest::of(&scan.bytes)))
+        let day = self.clock.today();
+        let (envelope, document) = tokio::task::spawn_blocking(move || {
+            let document = Digest::of(&scan.bytes);
+            let apart = Some(Apart { bytes: scan.bytes.len(), document });
+            let cover = write(&Cover { tracking: tracking.to_string(), facts, scan: apart })?;
+            let seal = |plain: &[u8]| address.seal(name, plain).map_err(|_| Refused::Unavailable);
+            let envelope = HandedIn { cover: seal(&cover)?, scan: seal(&scan.bytes)?, day };
+            Ok::<_, Refused>((envelope, document))
         })
         .await
         .map_err(|_| Refused::Unavailable)??;
-        let day = self.clock.today();
-        match self.store.docket_hand_in(sealed, day).await {
+        match self.store.docket_hand_in(envelope, self.settings.envelopes_bytes_max).await {
             Ok(()) => Ok(Receipt { tracking: told, document, day }),
             Err(store::Error::InboxFull) => Err(Refused::NoEntry(FULL.into())),
             Err(error) => Err(error.into()),
@@ -195,14 +214,14 @@ impl Service {
     }
 }
 
-/// What is written inside: the cover behind its length (4 bytes, big-endian), then the scan.
-fn write(cover: &Cover, scan: &[u8]) -> Result<Zeroizing<Vec<u8>>, Refused> {
+/// What is written inside: the cover behind its length (4 bytes, big-endian).
+fn write(cover: &Cover) -> Result<Zeroizing<Vec<u8>>, Refused> {
     let cover = Zeroizing::new(serde_json::to_vec(cover).map_err(|_| Refused::Unavailable)?);
     let length = u32::try_from(cover.len()).map_err(|_| Refused::Unavailable)?.to_be_bytes();
-    Ok(Zeroizing::new([&length[..], &cover, scan].concat()))
+    Ok(Zeroizing::new([&length[..], &cover].concat()))
 }
 
-/// The same, read.
+/// The same, read; and the scan, which came behind it before it lay apart.
 pub(super) fn read(plain: &[u8]) -> Option<(Cover, &[u8])> {
     let (length, rest) = plain.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;

@@ -1,10 +1,11 @@
 //! What waits for whoever keeps the docket: envelopes are looked at, taken in, or put aside.
 
+use docket::digest::Digest;
 use docket::matter::Demand;
 use docket::moment::Moment;
 use record::Day;
 use store::{Docketed, Tray};
-use vault::{FetchedPaper, PaperName, Tracking};
+use vault::{FetchedPaper, PaperName, Tracking, Zeroizing};
 
 use super::desk::Desk;
 use super::envelope::{self, Cover};
@@ -43,7 +44,8 @@ pub struct EnvelopeLine {
 }
 
 impl Service {
-    /// The envelopes that wait, those that came first first, and how many do not open.
+    /// The envelopes that wait, those that came first first, and how many do not open. No scan is
+    /// read for it, but of envelopes that came when it lay in the same paper.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] if the store fails.
@@ -52,16 +54,17 @@ impl Service {
         desk: &Desk,
     ) -> Result<(Vec<EnvelopeLine>, usize), Refused> {
         let (mut lines, mut closed) = (Vec::new(), 0);
-        // One after the other: each may take tens of megabytes.
         for waiting in self.store.docket_waiting(Tray::Envelopes).await? {
-            match self.open_envelope(desk, waiting.name, waiting.day).await {
-                Ok(Envelope { tracking, day, facts, scan, .. }) => lines.push(EnvelopeLine {
-                    tracking,
-                    day,
-                    issuer: facts.issuer,
-                    accounts: facts.accounts,
-                    bytes: scan.len(),
-                }),
+            match self.open_cover(desk, waiting.name).await {
+                Ok(Opened { cover: Cover { tracking, facts, scan: apart }, scan, .. }) => {
+                    lines.push(EnvelopeLine {
+                        tracking,
+                        day: waiting.day.unwrap_or_default(),
+                        issuer: facts.issuer,
+                        accounts: facts.accounts,
+                        bytes: apart.map_or(scan.len(), |apart| apart.bytes),
+                    });
+                }
                 Err(Refused::WrongDocketKey) => closed += 1,
                 // Somebody else took it in meanwhile.
                 Err(Refused::NotFound) => {}
@@ -102,6 +105,7 @@ impl Service {
         by: &str,
         read_off: Option<Demand>,
     ) -> Result<Intake, Refused> {
+        let _deciding = self.letterbox.deciding.lock().await;
         let Envelope { tracking, day, facts, scan, lies, .. } =
             self.docket_envelope(desk, number).await?;
         let came = Moment::new(day.first_slot());
@@ -109,8 +113,10 @@ impl Service {
             Some(demand) => Demand { received: demand.received.min(came), ..demand },
             None => facts.demand(came),
         };
+        // Said first, and true from the moment on at which the envelope is gone from its tray: as
+        // long as it waits there, that is what its sender is told.
         self.tell_sender(&tracking, false, None).await?;
-        let cover = serde_json::to_vec(&Cover { tracking, facts });
+        let cover = serde_json::to_vec(&Cover { tracking, facts, scan: None });
         let received = Received {
             demand,
             cover: Some(cover.map_err(|_| Refused::Unavailable)?.into()),
@@ -124,7 +130,9 @@ impl Service {
     /// # Errors
     /// [`Refused::NotFound`] if it does not wait any more.
     pub async fn put_envelope_aside(&self, desk: &Desk, number: &str) -> Result<(), Refused> {
+        let _deciding = self.letterbox.deciding.lock().await;
         let envelope = self.docket_envelope(desk, number).await?;
+        // Said first, as above.
         self.tell_sender(&envelope.tracking, true, None).await?;
         let taken = Some((Tray::Envelopes, envelope.lies));
         Ok(self.store.docket_keep(Docketed { taken, ..Docketed::default() }).await?)
@@ -136,17 +144,32 @@ impl Service {
         name: PaperName,
         day: Option<Day>,
     ) -> Result<Envelope, Refused> {
+        let Opened { cover: Cover { tracking, facts, scan: apart }, mut scan, lies } =
+            self.open_cover(desk, name).await?;
+        if let Some(apart) = apart {
+            let lies = self.store.docket_tray_scan(name).await?.ok_or(Refused::NotFound)?;
+            scan = desk.key.open(&lies).map_err(|_| Refused::WrongDocketKey)?;
+            if Digest::of(&scan) != apart.document {
+                return Err(Refused::WrongDocketKey);
+            }
+        }
+        let (kind, day) = (ScanKind::of(&scan), day.unwrap_or_default());
+        Ok(Envelope { tracking, day, facts, kind, scan: std::mem::take(&mut *scan), lies })
+    }
+
+    async fn open_cover(&self, desk: &Desk, name: PaperName) -> Result<Opened, Refused> {
         let lies = self.store.docket_tray(Tray::Envelopes, name).await?;
         let lies = lies.ok_or(Refused::NotFound)?;
         let plain = desk.key.open(&lies).map_err(|_| Refused::WrongDocketKey)?;
         let (cover, scan) = envelope::read(&plain).ok_or(Refused::WrongDocketKey)?;
-        Ok(Envelope {
-            tracking: cover.tracking,
-            day: day.unwrap_or_default(),
-            facts: cover.facts,
-            kind: ScanKind::of(scan),
-            scan: scan.to_vec(),
-            lies,
-        })
+        Ok(Opened { cover, scan: Zeroizing::new(scan.to_vec()), lies })
     }
+}
+
+/// An envelope whose cover was opened.
+struct Opened {
+    cover: Cover,
+    /// The scan, where it did not lie apart.
+    scan: Zeroizing<Vec<u8>>,
+    lies: FetchedPaper,
 }

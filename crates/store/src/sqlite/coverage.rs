@@ -121,6 +121,12 @@ pub(super) const PUBLIC: &[Cover] = &[
         query: None,
     },
     Cover {
+        table: "docket_tray_scans",
+        kind: HeldKind::House,
+        what: "the scans of what agencies handed in, sealed in the same way",
+        query: None,
+    },
+    Cover {
         table: "listings",
         kind: HeldKind::Public,
         what: "which places on collections are its own",

@@ -7,7 +7,9 @@ use record::Day;
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
 use super::{Sqlite, docket, papers, slots, tray};
-use crate::docket::{Cosigned, Docketed, FetchedSlot, Places, SealedSlot, Told, Tray, Waiting};
+use crate::docket::{
+    Cosigned, Docketed, FetchedSlot, HandedIn, Places, SealedSlot, Told, Tray, Waiting,
+};
 use crate::docket_engine::DocketEngine;
 use crate::error::Error;
 
@@ -80,8 +82,8 @@ impl DocketEngine for Sqlite {
         self.public.read(slots::cosigned).await
     }
 
-    async fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> Result<(), Error> {
-        self.public.write(move |db| tray::hand_in(db, &paper, day)).await
+    async fn docket_hand_in(&self, envelope: HandedIn, bytes_max: u64) -> Result<(), Error> {
+        self.public.write(move |db| tray::hand_in(db, &envelope, bytes_max)).await
     }
 
     async fn docket_answer(&self, paper: SealedPaper) -> Result<(), Error> {
@@ -98,5 +100,9 @@ impl DocketEngine for Sqlite {
         name: PaperName,
     ) -> Result<Option<FetchedPaper>, Error> {
         self.public.read(move |db| tray::read(db, tray, name)).await
+    }
+
+    async fn docket_tray_scan(&self, name: PaperName) -> Result<Option<FetchedPaper>, Error> {
+        self.public.read(move |db| tray::scan(db, name)).await
     }
 }

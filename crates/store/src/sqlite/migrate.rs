@@ -20,6 +20,7 @@ pub(super) const PUBLIC: &[Migration] = &[
     &[include_str!("../../migrations/public/0006_tray.sql")],
     &[include_str!("../../migrations/public/0008_slots.sql")],
     &[include_str!("../../migrations/public/0007_keeper.sql")],
+    &[include_str!("../../migrations/public/0012_tray_scans.sql")],
 ];
 
 /// Versions of the sealed file.

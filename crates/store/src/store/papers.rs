@@ -4,7 +4,7 @@ use record::Day;
 use vault::{FetchedPaper, PaperName, SealedPaper};
 
 use super::{Store, call};
-use crate::docket::{Docketed, Told, Tray, Waiting};
+use crate::docket::{Docketed, HandedIn, Told, Tray, Waiting};
 use crate::docket_engine::DocketEngine as _;
 use crate::error::Error;
 
@@ -85,9 +85,10 @@ impl Store {
     /// Puts an envelope that somebody hands in into its tray.
     ///
     /// # Errors
-    /// [`Error::InboxFull`] if there is as much as is kept.
-    pub async fn docket_hand_in(&self, paper: SealedPaper, day: Day) -> Result<(), Error> {
-        call!(self, docket_hand_in(paper, day))
+    /// [`Error::InboxFull`] if as many wait as are kept, or all together would have more bytes
+    /// than that.
+    pub async fn docket_hand_in(&self, envelope: HandedIn, bytes_max: u64) -> Result<(), Error> {
+        call!(self, docket_hand_in(envelope, bytes_max))
     }
 
     /// Puts a holder's answer into its tray, in place of an earlier one of the same name.
@@ -116,5 +117,13 @@ impl Store {
         name: PaperName,
     ) -> Result<Option<FetchedPaper>, Error> {
         call!(self, docket_tray(tray, name))
+    }
+
+    /// The scan of an envelope that waits, if it lies apart.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn docket_tray_scan(&self, name: PaperName) -> Result<Option<FetchedPaper>, Error> {
+        call!(self, docket_tray_scan(name))
     }
 }

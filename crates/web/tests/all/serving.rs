@@ -53,11 +53,12 @@ fn but(name: &'static str, value: &str) -> Vec<(&'static str, String)> {
     fields
 }
 
-struct Sent<'a> {
-    fields: Vec<(&'static str, String)>,
-    name: &'a str,
-    mime: &'a str,
-    scan: &'a [u8],
+/// An envelope as an agency sends it.
+pub(crate) struct Sent<'a> {
+    pub(crate) fields: Vec<(&'static str, String)>,
+    pub(crate) name: &'a str,
+    pub(crate) mime: &'a str,
+    pub(crate) scan: &'a [u8],
 }
 
 impl Default for Sent<'_> {
@@ -66,7 +67,7 @@ impl Default for Sent<'_> {
     }
 }
 
-async fn hand_in(place: &Place, sent: Sent<'_>) -> Reply {
+pub(crate) async fn hand_in(place: &Place, sent: Sent<'_>) -> Reply {
     let form = place.read("/legal/serve").await;
     hand_in_with(place, &form.attribute("[name=ticket]", "value"), sent).await
 }
@@ -93,13 +94,13 @@ async fn hand_in_with(place: &Place, ticket: &str, sent: Sent<'_>) -> Reply {
 }
 
 /// Hands in what must be taken; its number.
-async fn taken(place: &Place, sent: Sent<'_>) -> String {
+pub(crate) async fn taken(place: &Place, sent: Sent<'_>) -> String {
     let page = hand_in(place, sent).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     page.words("#tracking")
 }
 
-async fn state(place: &Place, number: &str) -> Reply {
+pub(crate) async fn state(place: &Place, number: &str) -> Reply {
     let request = Request::post("/legal/serve/state")
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin");

@@ -31,8 +31,8 @@ pub(crate) async fn send(visit: Visit, multipart: Multipart) -> Answer {
     // Held until the envelope is sealed: it bounds how much of them is in memory.
     let _turn = visit.service.envelope_turn()?;
     let reading = read(Parcel::with_files_of(multipart, limits::DOCKET_SCAN_BYTES_MAX));
-    let wait = Duration::from_secs(limits::DOCKET_ENVELOPE_SECONDS_MAX);
-    let slow = |_| Refusal::plain(StatusCode::REQUEST_TIMEOUT);
+    let wait = Duration::from_secs(visit.settings().envelope_seconds);
+    let slow = |_| Refusal::said(StatusCode::REQUEST_TIMEOUT, SLOW);
     let Sent { fields, scan, mut problems } = timeout(wait, reading).await.map_err(slow)??;
     let filled = filled(&fields);
     let Some(scan) = scan.filter(|_| problems.is_empty()) else {
@@ -161,3 +161,6 @@ fn receipt_page(visit: &Visit, receipt: &Receipt) -> Answer {
     let frame = Frame::new(visit, "Handed in").unlisted();
     reply::page(&ReceiptPage { frame, receipt })
 }
+
+const SLOW: &str = "The paper took too long to come. Nothing was saved: please send it again over a \
+                    faster line, or serve on paper.";
