@@ -83,7 +83,7 @@ impl Service {
         with: Docketed,
     ) -> Result<Filed, Refused> {
         let context = Context::live(&desk.authorities);
-        let turn = self.docket_turn().await;
+        let turn = self.docket_turn().await?;
         let mut matter = filed.matter.apply(entry, &context)?;
         let salt = vault::random_bytes();
         let mut entries = vec![entry.clone()];

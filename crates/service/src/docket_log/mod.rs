@@ -99,9 +99,15 @@ impl Service {
     }
 
     /// The turn of whoever writes into papers what is to be sealed in slots: meanwhile none goes
-    /// into the log.
-    pub(crate) async fn docket_turn(&self) -> LogTurn<'_> {
-        self.docket.order.lock().await
+    /// into the log. Whoever has a log's files knows its order, with its key or without.
+    pub(crate) async fn docket_turn(&self) -> Result<LogTurn<'_>, Refused> {
+        let mut order = self.docket.order.lock().await;
+        if order.is_none()
+            && let Some(head) = self.store.docket_head().await?
+        {
+            *order = Some((head, self.read_history(head).await?));
+        }
+        Ok(order)
     }
 
     /// A file of the log: `checkpoint`, or one below `tile/`.

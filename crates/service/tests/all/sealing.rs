@@ -79,6 +79,19 @@ async fn what_a_court_seals_was_in_the_log_all_along() {
 }
 
 #[tokio::test]
+async fn a_slot_is_found_by_a_command_that_was_not_told_of_the_logs_key() {
+    let (mut place, desk) = at_work().await;
+    let last = slot(&sealed(&place, &desk, 60).await).unwrap();
+    place = place.restarted().await;
+    let number = slot(&sealed(&place, &desk, 60).await).expect("the log is there without its key");
+    assert_ne!(number, last);
+    place.service.take_docket_key(&[7; 32]).await.unwrap();
+    wake_up_in(&place, 70).await;
+    let (files, policy) = copy(&place).await;
+    audit(&files, &policy, None).unwrap();
+}
+
+#[tokio::test]
 async fn what_finds_no_slot_waits_for_a_later_week() {
     let (place, desk) = at_work().await;
     let room = LOG_PERIODS_AHEAD as usize * usize::from(LOG_SLOTS_PER_PERIOD);
