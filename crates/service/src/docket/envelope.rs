@@ -1,6 +1,6 @@
-//! Envelopes: what an agency hands in through the page. The whole of it is sealed at once to whoever
-//! keeps the docket, the scan apart from the facts, so that these are read without it; nothing of
-//! its sender is kept beside it but what it says.
+//! Envelopes: what an agency hands in through the page. The whole of it is sealed at once to
+//! whoever keeps the docket, the scan apart from the facts, so that these are read without it;
+//! nothing of its sender is kept beside it but what it says.
 //!
 //! The sender gets a number, and asks with it what became of the envelope. What is told lies sealed
 //! in a channel that only the number leads to.

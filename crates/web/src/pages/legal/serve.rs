@@ -162,5 +162,5 @@ fn receipt_page(visit: &Visit, receipt: &Receipt) -> Answer {
     reply::page(&ReceiptPage { frame, receipt })
 }
 
-const SLOW: &str = "The paper took too long to come. Nothing was saved: please send it again over a \
-                    faster line, or serve on paper.";
+const SLOW: &str = "The paper took too long to come. Nothing was saved: please send it again over \
+                    a faster line, or serve on paper.";
