@@ -95,4 +95,5 @@ def main(what, base, *rest):
         print(new_account(base, app, rest[0], SPEAKER))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

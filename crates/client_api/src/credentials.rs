@@ -16,6 +16,7 @@ use crate::error::ApiError;
 use crate::need::Need;
 use crate::reply::{Answer, Reply};
 use crate::table::Table;
+use crate::tags;
 
 pub(crate) fn endpoints(table: &mut Table) {
     let write = Need::User("write:accounts");
@@ -90,7 +91,8 @@ async fn update(mut call: Call, asked: Changed) -> Answer<CredentialAccount> {
 
 async fn profile(call: Call, _: Nothing) -> Answer<Profile> {
     let view = call.service.account(call.holder()?.account()).await?;
-    Ok(Reply::json(&Profile::of(&view, call.origin())))
+    let tags = tags::featured_by(&call, &view.account).await?;
+    Ok(Reply::json(&Profile::of(&view, tags, call.origin())))
 }
 
 async fn update_profile(mut call: Call, asked: Changed) -> Answer<Profile> {

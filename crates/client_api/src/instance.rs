@@ -6,8 +6,8 @@ use crate::ask::Nothing;
 use crate::call::Call;
 use crate::entities::account::Account;
 use crate::entities::instance::{
-    ApiVersions, Configuration, Contact, Instance, MediaAttachments, Polls, Registrations, Rule,
-    Statuses, Thumbnail, Usage, rules, streaming,
+    Accounts, ApiVersions, Configuration, Contact, Instance, MediaAttachments, Polls,
+    Registrations, Rule, Statuses, Thumbnail, Usage, rules, streaming,
 };
 use crate::entities::instance_v1::{ConfigurationV1, InstanceV1, Stats, UrlsV1};
 use crate::error::ApiError;
@@ -38,6 +38,7 @@ async fn describe(call: Call, _: Nothing) -> Answer<Instance> {
         api_versions: ApiVersions::SPOKEN,
         contact: Contact { email: String::new(), account: contact(&call).await? },
         rules: rules(settings),
+        wrapstodon: None,
     };
     Ok(Reply::json(&instance))
 }
@@ -64,6 +65,7 @@ async fn describe_v1(call: Call, _: Nothing) -> Answer<InstanceV1> {
         approval_required: false,
         invites_enabled: false,
         configuration: ConfigurationV1 {
+            accounts: Accounts::LIMITS,
             statuses: Statuses::LIMITS,
             media_attachments: MediaAttachments::limits(),
             polls: Polls::LIMITS,

@@ -10,7 +10,7 @@ use record::{RuleAbout, Severity};
 
 use crate::ask::Nothing;
 use crate::call::Call;
-use crate::entities::CustomEmoji;
+use crate::entities::{CustomEmoji, digest_of};
 use crate::error::ApiError;
 use crate::need::Need;
 use crate::reply::{Answer, Reply};
@@ -100,6 +100,8 @@ async fn no_terms(_: Call, _: Nothing) -> Answer<LongText> {
 #[derive(Serialize, JsonSchema)]
 struct DomainBlock {
     domain: String,
+    /// SHA-256 of the name, in full where only a part of it is shown.
+    digest: String,
     severity: &'static str,
     comment: String,
 }
@@ -108,8 +110,9 @@ async fn domain_blocks(call: Call, _: Nothing) -> Answer<Vec<DomainBlock>> {
     let rules = call.service.house_rules();
     let blocks = rules.iter().filter_map(|rule| match (&rule.about, rule.severity) {
         (_, Severity::Noop | Severity::Allow) => None,
-        (RuleAbout::Server(_), severity) => Some(DomainBlock {
+        (RuleAbout::Server(domain), severity) => Some(DomainBlock {
             domain: rule.shown_name(),
+            digest: digest_of(domain),
             severity: if severity == Severity::Suspend { "suspend" } else { "silence" },
             comment: rule.comment.clone(),
         }),

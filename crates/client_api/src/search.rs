@@ -10,6 +10,7 @@ use crate::accounts::local_handle;
 use crate::ask::{Flag, Number, Text};
 use crate::call::Call;
 use crate::entities::account::Account;
+use crate::entities::collection::Collection;
 use crate::entities::status::Status;
 use crate::entities::tag::Tag;
 use crate::error::ApiError;
@@ -51,6 +52,8 @@ struct Results {
     accounts: Vec<Account>,
     statuses: Vec<Status>,
     hashtags: Vec<Tag>,
+    /// They are not sought.
+    collections: Vec<Collection>,
 }
 
 async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
@@ -77,7 +80,7 @@ async fn search(call: Call, asked: AskedSearch) -> Answer<Results> {
     let statuses: Vec<String> = posts.into_iter().map(|it| render::text(&call, it)).collect();
     let json = |value: Result<String, serde_json::Error>| value.unwrap_or_else(|_| "[]".into());
     Ok(Reply::raw(format!(
-        "{{\"accounts\":{},\"statuses\":[{}],\"hashtags\":{}}}",
+        "{{\"accounts\":{},\"statuses\":[{}],\"hashtags\":{},\"collections\":[]}}",
         json(serde_json::to_string(&accounts)),
         statuses.join(","),
         json(serde_json::to_string(&tags)),

@@ -22,6 +22,9 @@ use crate::reply::Answer;
 pub(crate) struct Table {
     pub(crate) endpoints: Vec<Endpoint>,
     pub(crate) shapes: SchemaGenerator,
+    /// Of what is asked: another set, as a field that may be left out of a question is there, and
+    /// empty, in an answer.
+    questions: SchemaGenerator,
 }
 
 /// One endpoint.
@@ -62,9 +65,10 @@ impl Table {
     pub(crate) fn new() -> Self {
         let settings = schemars::generate::SchemaSettings::draft2020_12();
         let settings = settings.with(|it| it.definitions_path = "/components/schemas".into());
-        let mut shapes = settings.for_serialize().into_generator();
+        let mut shapes = settings.clone().for_serialize().into_generator();
         let _ = shapes.subschema_for::<Body>();
-        Self { endpoints: Vec::new(), shapes }
+        let whole = settings.for_deserialize().with(|it| it.inline_subschemas = true);
+        Self { endpoints: Vec::new(), shapes, questions: whole.into_generator() }
     }
 
     methods! {
@@ -97,7 +101,7 @@ impl Table {
             path,
             need,
             summary,
-            asks: P::json_schema(&mut self.shapes),
+            asks: P::json_schema(&mut self.questions),
             gives: self.shapes.subschema_for::<R>(),
             route: on(filter, handler),
         });

@@ -1,13 +1,13 @@
 //! Hashtags: following them, and showing them on the profile.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use service::view::{FeaturedTag as FeaturedView, TagView};
+use serde::Deserialize;
+use service::view::TagView;
 
 use crate::accounts::{ById as AccountById, account};
 use crate::ask::{Nothing, Text};
 use crate::call::Call;
-use crate::entities::tag::Tag;
+use crate::entities::tag::{FeaturedTag, Tag};
 use crate::error::ApiError;
 use crate::need::Need;
 use crate::paging::Paging;
@@ -30,18 +30,6 @@ pub(crate) fn endpoints(table: &mut Table) {
     table.delete("/api/v1/featured_tags/{id}", write, "No longer shows one", remove);
     let theirs = "/api/v1/accounts/{id}/featured_tags";
     table.get(theirs, Need::Optional("read:accounts"), "Hashtags on a profile", of_account);
-}
-
-/// A hashtag on a profile (docs.joinmastodon.org/entities/FeaturedTag).
-#[derive(Serialize, JsonSchema)]
-struct FeaturedTag {
-    /// Its name: there is no other number for it.
-    id: String,
-    name: String,
-    url: String,
-    /// A number, written as a text as Mastodon does.
-    statuses_count: String,
-    last_status_at: Option<String>,
 }
 
 /// A hashtag's name in the address.
@@ -102,28 +90,26 @@ async fn followed(call: Call, asked: Paging) -> Answer<Vec<Tag>> {
     Ok(Reply::json(&tags).linked(&call, first, last))
 }
 
-fn featured(call: &Call, handle: &str, view: &FeaturedView) -> FeaturedTag {
-    FeaturedTag {
-        id: view.name.clone(),
-        name: view.name.clone(),
-        url: format!("{}/@{handle}/tagged/{}", call.origin(), view.name),
-        statuses_count: view.posts.to_string(),
-        last_status_at: view.last.map(record::Day::iso),
-    }
+/// The hashtags that an account features.
+pub(crate) async fn featured_by(
+    call: &Call,
+    account: &record::Account,
+) -> Result<Vec<FeaturedTag>, ApiError> {
+    let views = call.service.featured_tags(account.id).await?;
+    let tags = views.iter().map(|it| FeaturedTag::of(it, &account.handle, call.origin()));
+    Ok(tags.collect())
 }
 
 async fn own(call: Call, _: Nothing) -> Answer<Vec<FeaturedTag>> {
     let holder = call.holder()?;
     let views = call.service.featured_tags(holder.account()).await?;
-    let tags = views.iter().map(|it| featured(&call, holder.handle().as_str(), it));
+    let tags = views.iter().map(|it| FeaturedTag::of(it, holder.handle(), call.origin()));
     Ok(Reply::json(&tags.collect()))
 }
 
 async fn of_account(call: Call, asked: AccountById) -> Answer<Vec<FeaturedTag>> {
     let view = account(&call, &asked.id).await?;
-    let views = call.service.featured_tags(view.account.id).await?;
-    let tags = views.iter().map(|it| featured(&call, view.account.handle.as_str(), it));
-    Ok(Reply::json(&tags.collect()))
+    Ok(Reply::json(&featured_by(&call, &view.account).await?))
 }
 
 /// A hashtag to show.
@@ -136,7 +122,7 @@ struct NewFeatured {
 async fn create(call: Call, asked: NewFeatured) -> Answer<FeaturedTag> {
     let holder = call.holder()?;
     let view = call.service.feature_tag(holder, &asked.name.0, true).await?;
-    Ok(Reply::json(&featured(&call, holder.handle().as_str(), &view)))
+    Ok(Reply::json(&FeaturedTag::of(&view, holder.handle(), call.origin())))
 }
 
 async fn remove(call: Call, asked: ByName) -> Answer<Empty> {

@@ -145,8 +145,10 @@ impl Service {
         filter.posts.retain(|it| !change.remove_posts.contains(&it.number));
         for post in change.add_posts {
             self.seen(session, post).await?;
-            filter.posts.retain(|it| it.post != post);
-            filter.posts.push(FilterPost { number: next, post });
+            // One that is there already keeps its number: an app may hold on to it.
+            let known = filter.posts.iter().position(|it| it.post == post);
+            let known = known.map(|place| filter.posts.remove(place));
+            filter.posts.push(known.unwrap_or(FilterPost { number: next, post }));
             next += 1;
         }
         check(&filter)?;

@@ -1,9 +1,11 @@
 //! Real clients as judges: the test suites of toot and Mastodon.py, a search for answers that
-//! break the API's own description, and walks with two apps. All come from package registries.
+//! break the API's own description or Mastodon's, and walks with two apps. All come from package
+//! registries.
 
 mod expected;
 mod outcome;
 mod running;
+mod shapes;
 mod suites;
 mod walks;
 mod workshop;
@@ -43,6 +45,9 @@ fn judged(shop: &Workshop, server: &Path) -> Result<Tally> {
 fn search(shop: &Workshop, server: &Path) -> Result<Tally> {
     let running = Running::start(shop, server, "search", free_port()?)?;
     let mut tally = walks::search(shop, &running)?;
+    tally += running.end()?;
+    let mut running = Running::start(shop, server, "shapes", free_port()?)?;
+    tally += shapes::compare(shop, &mut running)?;
     tally += running.end()?;
     Ok(tally)
 }

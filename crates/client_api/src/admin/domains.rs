@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::operator;
 use crate::ask::{Flag, Text};
 use crate::call::Call;
-use crate::entities::time_of;
+use crate::entities::{digest_of, time_of};
 use crate::error::ApiError;
 use crate::need::Need;
 use crate::paging::Paging;
@@ -29,7 +29,7 @@ pub(super) fn endpoints(table: &mut Table) {
     table.get("/api/v1/admin/domain_allows", read, "Servers let in", list_allowed);
     table.get("/api/v1/admin/domain_allows/{id}", read, "A server let in", show_allowed);
     table.post("/api/v1/admin/domain_allows", write, "Lets a server in", allow);
-    table.delete("/api/v1/admin/domain_allows/{id}", write, "No longer lets it in", delete);
+    table.delete("/api/v1/admin/domain_allows/{id}", write, "No longer lets it in", delete_allowed);
 }
 
 /// A server kept out (docs.joinmastodon.org/entities/Admin_DomainBlock).
@@ -37,6 +37,8 @@ pub(super) fn endpoints(table: &mut Table) {
 struct AdminDomainBlock {
     id: String,
     domain: String,
+    /// SHA-256 of its name.
+    digest: String,
     created_at: String,
     severity: &'static str,
     reject_media: bool,
@@ -96,6 +98,7 @@ impl AdminDomainBlock {
         Some(Self {
             id: rule.id.to_string(),
             domain: domain.clone(),
+            digest: digest_of(domain),
             created_at: time_of(rule.id.slot()),
             severity: severity_name(rule.severity)?,
             reject_media: rule.reject_media,
@@ -177,6 +180,14 @@ async fn set(call: &Call, before: HouseRule, mut asked: Asked) -> Answer<AdminDo
 
 async fn delete(call: Call, asked: ById) -> Answer<Empty> {
     let rule = find(&call, &asked.id)?;
+    AdminDomainBlock::of(&call, &rule).ok_or_else(ApiError::not_found)?;
+    call.service.lift_house_rule(operator(&call)?, rule.id).await?;
+    Ok(Reply::empty())
+}
+
+async fn delete_allowed(call: Call, asked: ById) -> Answer<Empty> {
+    let rule = find(&call, &asked.id)?;
+    AdminDomainAllow::of(&rule).ok_or_else(ApiError::not_found)?;
     call.service.lift_house_rule(operator(&call)?, rule.id).await?;
     Ok(Reply::empty())
 }

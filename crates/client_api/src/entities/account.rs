@@ -43,6 +43,7 @@ pub(crate) struct Account {
     /// Whom it follows is nobody else's business, and there is no list of its followers.
     hide_collections: bool,
     last_status_at: Option<String>,
+    feature_approval: FeatureApproval,
     #[serde(skip_serializing_if = "Option::is_none")]
     suspended: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -50,6 +51,15 @@ pub(crate) struct Account {
     emojis: Vec<CustomEmoji>,
     roles: Vec<AccountRole>,
     fields: Vec<Field>,
+}
+
+/// Who may put an account on a collection (docs.joinmastodon.org/entities/FeatureApproval).
+/// Nobody is asked first.
+#[derive(Clone, Serialize, JsonSchema)]
+struct FeatureApproval {
+    automatic: &'static [&'static str],
+    manual: &'static [&'static str],
+    current_user: &'static str,
 }
 
 /// What an account may do for the server, as others see it.
@@ -75,7 +85,6 @@ impl Account {
         let url = format!("{origin}/@{}", account.handle);
         let avatar = picture_or(origin, account.avatar, missing::AVATAR);
         let header = picture_or(origin, account.header, missing::HEADER);
-        let html = |text: &str| html_of(text, origin, &|_| false);
         let operator = account.role == Role::Operator;
         Self {
             id: account.id.to_string(),
@@ -92,7 +101,7 @@ impl Account {
             show_media_replies: account.sections.media_replies,
             show_featured: account.sections.featured,
             created_at: day_start(account.created),
-            note: html(&account.bio),
+            note: html_of(&account.bio, origin, &|_| false),
             uri: url.clone(),
             url,
             avatar_static: avatar.clone(),
@@ -106,19 +115,36 @@ impl Account {
             statuses_count: view.posts,
             hide_collections: true,
             last_status_at: view.newest.map(|id| id.day().iso()),
+            feature_approval: FeatureApproval::of(view),
             suspended: view.suspended.as_ref().map(|_| true),
             limited: view.silenced.then_some(true),
             emojis: Vec::new(),
             roles: if operator { vec![AccountRole::OPERATOR] } else { Vec::new() },
-            fields: account
-                .fields
-                .iter()
-                .map(|field| Field {
-                    name: field.name.clone(),
-                    value: html_line(&html(&field.value)),
-                    verified_at: None,
-                })
-                .collect(),
+            fields: Field::all(account, origin),
+        }
+    }
+}
+
+impl Field {
+    /// All lines of an account, for everybody.
+    pub(crate) fn all(account: &record::Account, origin: &str) -> Vec<Self> {
+        let html = |text: &str| html_of(text, origin, &|_| false);
+        let fields = account.fields.iter().map(|field| Self {
+            name: field.name.clone(),
+            value: html_line(&html(&field.value)),
+            verified_at: None,
+        });
+        fields.collect()
+    }
+}
+
+impl FeatureApproval {
+    /// Whoever wants to be found may be put on one.
+    fn of(view: &AccountView) -> Self {
+        if view.account.discoverable && view.suspended.is_none() {
+            Self { automatic: &["public"], manual: &[], current_user: "automatic" }
+        } else {
+            Self { automatic: &[], manual: &[], current_user: "denied" }
         }
     }
 }

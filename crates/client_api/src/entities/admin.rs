@@ -18,8 +18,8 @@ pub(crate) struct AdminAccount {
     domain: Option<String>,
     /// The day it was made.
     created_at: String,
-    /// Not known here.
-    email: Option<String>,
+    /// Not known here: always empty.
+    email: String,
     /// Not known here.
     ip: Option<String>,
     /// Not known here.
@@ -56,7 +56,7 @@ impl AdminAccount {
             username: account.handle.to_string(),
             domain: None,
             created_at: day_start(account.created),
-            email: None,
+            email: String::new(),
             ip: None,
             ips: Vec::new(),
             locale: None,

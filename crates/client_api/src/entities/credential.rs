@@ -51,22 +51,30 @@ pub(crate) struct Role {
     /// Bits of powers, as a number in text.
     permissions: &'static str,
     highlighted: bool,
+    collection_limit: usize,
 }
 
 impl Role {
+    const PLAIN: Self = Self {
+        id: "",
+        name: "",
+        color: "",
+        permissions: "",
+        highlighted: false,
+        collection_limit: record::limits::COLLECTIONS_MAX,
+    };
+
     /// The role of an account.
     pub(crate) fn of(role: record::Role) -> Self {
         match role {
-            record::Role::Member => {
-                Self { id: "-99", name: "", color: "", permissions: "0", highlighted: false }
-            }
+            record::Role::Member => Self { id: "-99", permissions: "0", ..Self::PLAIN },
             // Reports and accounts: 0x10 and 0x400 of Mastodon's `Permissions`.
             record::Role::Operator => Self {
                 id: "1",
                 name: "Operator",
-                color: "",
                 permissions: "1040",
                 highlighted: true,
+                ..Self::PLAIN
             },
         }
     }

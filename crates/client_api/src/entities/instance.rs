@@ -1,5 +1,7 @@
 //! The server itself, as `Instance` (v2), `V1::Instance` and `Rule`.
 
+use std::collections::BTreeMap;
+
 use record::limits;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,6 +16,8 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     text: String,
     hint: String,
+    /// By language: there are none.
+    translations: BTreeMap<String, String>,
 }
 
 /// The house rules.
@@ -24,6 +28,7 @@ pub(crate) fn rules(settings: &Settings) -> Vec<Rule> {
             id: (place + 1).to_string(),
             text: text.clone(),
             hint: String::new(),
+            translations: BTreeMap::new(),
         })
         .collect()
 }
@@ -45,6 +50,8 @@ pub(crate) struct Instance {
     pub(crate) api_versions: ApiVersions,
     pub(crate) contact: Contact,
     pub(crate) rules: Vec<Rule>,
+    /// Which review of a year is on: none is made.
+    pub(crate) wrapstodon: Option<u32>,
 }
 
 /// How much it is used. Who was here when is not counted: always 0.
@@ -68,12 +75,15 @@ impl Usage {
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct Thumbnail {
     url: String,
+    /// It shows nothing: it is a plain ground.
+    description: String,
 }
 
 impl Thumbnail {
     /// The picture there is.
     pub(crate) fn of(settings: &Settings) -> Self {
-        Self { url: format!("{}{}", settings.origin, missing::HEADER) }
+        let url = format!("{}{}", settings.origin, missing::HEADER);
+        Self { url, description: String::new() }
     }
 }
 
@@ -115,7 +125,7 @@ struct Vapid {
 
 /// Limits of profiles.
 #[derive(Serialize, JsonSchema)]
-struct Accounts {
+pub(crate) struct Accounts {
     max_featured_tags: usize,
     max_pinned_statuses: usize,
     max_profile_fields: usize,
@@ -221,6 +231,21 @@ impl Registrations {
     }
 }
 
+impl Accounts {
+    /// Our limits.
+    pub(crate) const LIMITS: Self = Self {
+        max_featured_tags: limits::FEATURED_TAGS_MAX,
+        max_pinned_statuses: limits::PINNED_MAX,
+        max_profile_fields: limits::FIELDS_MAX,
+        profile_field_name_limit: limits::FIELD_NAME_CHARACTERS_MAX,
+        profile_field_value_limit: limits::FIELD_VALUE_CHARACTERS_MAX,
+        max_display_name_length: limits::DISPLAY_NAME_CHARACTERS_MAX,
+        max_note_length: limits::BIO_CHARACTERS_MAX,
+        max_avatar_description_length: limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX,
+        max_header_description_length: limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX,
+    };
+}
+
 impl Configuration {
     /// Our limits.
     pub(crate) fn of(settings: &Settings, push_key: Option<&str>) -> Self {
@@ -233,17 +258,7 @@ impl Configuration {
                 terms_of_service: None,
             },
             vapid: Vapid { public_key: push_key.unwrap_or_default().to_owned() },
-            accounts: Accounts {
-                max_featured_tags: 10,
-                max_pinned_statuses: limits::PINNED_MAX,
-                max_profile_fields: limits::FIELDS_MAX,
-                profile_field_name_limit: limits::FIELD_NAME_CHARACTERS_MAX,
-                profile_field_value_limit: limits::FIELD_VALUE_CHARACTERS_MAX,
-                max_display_name_length: limits::DISPLAY_NAME_CHARACTERS_MAX,
-                max_note_length: limits::BIO_CHARACTERS_MAX,
-                max_avatar_description_length: limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX,
-                max_header_description_length: limits::PORTRAIT_DESCRIPTION_CHARACTERS_MAX,
-            },
+            accounts: Accounts::LIMITS,
             statuses: Statuses::LIMITS,
             media_attachments: MediaAttachments::limits(),
             polls: Polls::LIMITS,

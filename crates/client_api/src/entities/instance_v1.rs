@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
-use super::instance::{MediaAttachments, Polls, Rule, Statuses};
+use super::instance::{Accounts, MediaAttachments, Polls, Rule, Statuses};
 
 /// The server (docs.joinmastodon.org/entities/V1_Instance).
 #[derive(Serialize, JsonSchema)]
@@ -44,6 +44,7 @@ pub(crate) struct Stats {
 /// What the server can do.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct ConfigurationV1 {
+    pub(crate) accounts: Accounts,
     pub(crate) statuses: Statuses,
     pub(crate) media_attachments: MediaAttachments,
     pub(crate) polls: Polls,

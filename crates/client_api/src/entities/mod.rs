@@ -26,6 +26,7 @@ pub(crate) mod status_more;
 pub(crate) mod tag;
 
 use record::{Day, Slot};
+use sha2::{Digest as _, Sha256};
 
 /// A slot as apps parse times: with milliseconds, though it tells none.
 pub(crate) fn time_of(slot: Slot) -> String {
@@ -50,6 +51,11 @@ pub(crate) fn picture_or(
     missing: &str,
 ) -> String {
     chosen.map_or_else(|| format!("{origin}{missing}"), |id| format!("{origin}/media/{id}.jpg"))
+}
+
+/// A server's name as a digest, by which those who know the name find it.
+pub(crate) fn digest_of(domain: &str) -> String {
+    hex::encode(Sha256::digest(domain))
 }
 
 /// A custom emoji: this server has none.

@@ -25,6 +25,7 @@ pub(crate) struct Notification {
     created_at: String,
     group_key: String,
     account: Account,
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<Status>")]
     status: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +67,7 @@ pub(crate) struct NotificationGroup {
     page_max_id: String,
     latest_page_notification_at: String,
     sample_account_ids: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<Report>,

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use service::view::AccountView;
 
-use super::{missing, picture_or};
+use super::account::Field;
+use super::tag::FeaturedTag;
+use super::{html_of, missing, picture_or};
 
 /// A profile as typed (docs.joinmastodon.org/entities/Profile).
 #[derive(Serialize, JsonSchema)]
@@ -29,6 +31,10 @@ pub(crate) struct Profile {
     show_media_replies: bool,
     show_featured: bool,
     attribution_domains: Vec<String>,
+    featured_tags: Vec<FeaturedTag>,
+    /// As everybody sees it.
+    formatted_note: String,
+    formatted_fields: Vec<Field>,
 }
 
 /// A labelled line as typed.
@@ -41,8 +47,8 @@ struct Line {
 }
 
 impl Profile {
-    /// The profile of an account.
-    pub(crate) fn of(view: &AccountView, origin: &str) -> Self {
+    /// The profile of an account with the hashtags on it.
+    pub(crate) fn of(view: &AccountView, tags: Vec<FeaturedTag>, origin: &str) -> Self {
         let account = &view.account;
         let avatar = picture_or(origin, account.avatar, missing::AVATAR);
         let header = picture_or(origin, account.header, missing::HEADER);
@@ -71,6 +77,9 @@ impl Profile {
             show_media_replies: account.sections.media_replies,
             show_featured: account.sections.featured,
             attribution_domains: account.attribution_domains.clone(),
+            featured_tags: tags,
+            formatted_note: html_of(&account.bio, origin, &|_| false),
+            formatted_fields: Field::all(account, origin),
         }
     }
 }

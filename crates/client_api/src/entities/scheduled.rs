@@ -43,6 +43,8 @@ struct Params {
     scheduled_at: Option<String>,
     /// Not kept: always `null`.
     idempotency: Option<String>,
+    /// Not narrowed: always `null`.
+    allowed_mentions: Option<Vec<String>>,
     with_rate_limit: bool,
 }
 
@@ -84,6 +86,7 @@ impl ScheduledStatus {
                 application_id: 0,
                 scheduled_at: None,
                 idempotency: None,
+                allowed_mentions: None,
                 with_rate_limit: false,
             },
             media_attachments: media,

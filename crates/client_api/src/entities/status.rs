@@ -7,6 +7,7 @@ use serde::Serialize;
 use service::view::{AccountView, Flags, Item, PostView, Quoted};
 
 use super::account::Account;
+use super::collection::Collection;
 use super::filter_result::FilterResult;
 use super::media::MediaAttachment;
 use super::poll::Poll;
@@ -27,7 +28,8 @@ pub(crate) struct Status {
     flags: Option<StatusFlags>,
 }
 
-/// What is the same for all who may see the post.
+/// What is the same for all who may see the post. Which app was used is not kept: Mastodon leaves
+/// `application` out then, and so do we.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct StatusBody {
     id: String,
@@ -46,8 +48,6 @@ pub(crate) struct StatusBody {
     quotes_count: u64,
     edited_at: Option<String>,
     content: String,
-    /// Which app was used is not kept: always `null`.
-    application: Option<Application>,
     account: Account,
     media_attachments: Vec<MediaAttachment>,
     mentions: Vec<Mention>,
@@ -56,13 +56,8 @@ pub(crate) struct StatusBody {
     /// Nothing is fetched to preview links: always `null`.
     card: Option<PreviewCard>,
     quote: Option<Quote>,
-}
-
-/// The posting app: never kept.
-#[derive(Serialize, JsonSchema)]
-struct Application {
-    name: String,
-    website: Option<String>,
+    /// Collections that the text links to: links are not followed, so none.
+    tagged_collections: Vec<Collection>,
 }
 
 /// A preview of a link: none is made.
@@ -157,7 +152,6 @@ impl StatusBody {
             quotes_count: view.counts.quotes,
             edited_at: post.edited.map(time_of),
             content: html_of(&post.text, origin, &named),
-            application: None,
             account: Account::of(&view.author, origin),
             media_attachments: pictures
                 .filter_map(|(place, it)| MediaAttachment::of(view, place, it, origin))
@@ -167,6 +161,7 @@ impl StatusBody {
             emojis: Vec::new(),
             card: None,
             quote: view.quote.as_ref().map(|quoted| Quote::of(quoted, origin, now)),
+            tagged_collections: Vec::new(),
         }
     }
 }
@@ -196,7 +191,6 @@ impl StatusBody {
             quotes_count: view.counts.quotes,
             edited_at: None,
             content: String::new(),
-            application: None,
             account: Account::of(by, origin),
             media_attachments: Vec::new(),
             mentions: Vec::new(),
@@ -204,6 +198,7 @@ impl StatusBody {
             emojis: Vec::new(),
             card: None,
             quote: None,
+            tagged_collections: Vec::new(),
         }
     }
 }

@@ -54,3 +54,32 @@ impl History {
         }
     }
 }
+
+/// A hashtag on a profile (docs.joinmastodon.org/entities/FeaturedTag).
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FeaturedTag {
+    /// Its name: there is no other number for it.
+    id: String,
+    name: String,
+    url: String,
+    /// A number, written as a text as Mastodon does.
+    statuses_count: String,
+    last_status_at: Option<String>,
+}
+
+impl FeaturedTag {
+    /// As it stands on an account's profile.
+    pub(crate) fn of(
+        view: &service::view::FeaturedTag,
+        handle: &record::Handle,
+        origin: &str,
+    ) -> Self {
+        Self {
+            id: view.name.clone(),
+            name: view.name.clone(),
+            url: format!("{origin}/@{handle}/tagged/{}", view.name),
+            statuses_count: view.posts.to_string(),
+            last_status_at: view.last.map(record::Day::iso),
+        }
+    }
+}

@@ -29,6 +29,8 @@ struct NotificationPolicy {
     for_new_accounts: &'static str,
     for_private_mentions: &'static str,
     for_limited_accounts: &'static str,
+    /// Who acts by itself is not told apart: always `accept`.
+    for_bots: &'static str,
     summary: Summary,
 }
 
@@ -78,6 +80,7 @@ async fn show(call: Call, _: Nothing) -> Answer<NotificationPolicy> {
         for_new_accounts: name(policy.new_accounts),
         for_private_mentions: name(policy.private_mentions),
         for_limited_accounts: name(policy.limited_accounts),
+        for_bots: name(Treatment::Accept),
         summary: summary(&call)?,
     }))
 }

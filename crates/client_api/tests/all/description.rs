@@ -44,3 +44,14 @@ fn every_reference_in_it_leads_somewhere() {
     }
     assert!(references > 50);
 }
+
+#[test]
+fn what_a_question_may_leave_out_is_not_required() {
+    let document: Value = serde_json::from_str(&client_api::document()).unwrap();
+    let followers = &document["paths"]["/api/v1/accounts/{id}/followers"]["get"]["parameters"];
+    let required = |name: &str| {
+        let parameters = followers.as_array().unwrap();
+        parameters.iter().find(|it| it["name"] == name).unwrap()["required"].clone()
+    };
+    assert_eq!((required("id"), required("max_id")), (true.into(), false.into()));
+}

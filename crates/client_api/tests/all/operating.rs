@@ -64,7 +64,7 @@ async fn operators_judge_accounts_by_degrees_and_know_no_addresses() {
         let view = place.read_as(&keeper, &one).await.json;
         assert_eq!(
             (&view[flag], &view["email"], &view["ip"]),
-            (&json!(true), &Value::Null, &Value::Null)
+            (&json!(true), &json!(""), &Value::Null)
         );
         let listed = format!("/api/v2/admin/accounts?status={flag}");
         assert_eq!(place.read_as(&keeper, &listed).await.json[0]["id"], view["id"], "{flag}");
@@ -99,6 +99,11 @@ async fn rules_about_servers_and_hashtags_are_public_and_none_are_about_people()
     assert_eq!(wrong, StatusCode::UNPROCESSABLE_ENTITY);
     let public = place.read("/api/v1/instance/domain_blocks").await.json;
     assert_eq!((&public[0]["domain"], &public[0]["comment"]), (&made["domain"], &json!("sicko")));
+    // printf chitter.xyz | sha256sum
+    assert_eq!(
+        public[0]["digest"],
+        "06f1118b8a3b4cb0b92683b284f4c0c4a03e43b151247acda54c054fcb0d5174"
+    );
     let one = format!("{blocks}/{}", made["id"].as_str().unwrap());
     let milder = place.call("PUT", &keeper, &one, "severity=silence").await.json;
     assert_eq!(
@@ -108,6 +113,9 @@ async fn rules_about_servers_and_hashtags_are_public_and_none_are_about_people()
     let remarked = place.call("PUT", &keeper, &one, "private_comment=mine").await.json;
     assert_eq!(remarked["private_comment"], "mine");
     assert_eq!(place.read_as(&other, &one).await.json["private_comment"], Value::Null);
+    let as_allowed = one.replace("blocks", "allows");
+    let wrong_door = place.call("DELETE", &keeper, &as_allowed, "").await.status;
+    assert_eq!(wrong_door, StatusCode::NOT_FOUND);
     place.call("DELETE", &keeper, &one, "").await;
     assert_eq!(place.read_as(&keeper, blocks).await.json, json!([]));
     place.post(&ben, "about #Herring").await;

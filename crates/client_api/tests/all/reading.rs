@@ -1,6 +1,7 @@
 //! Reading: timelines page by ids, posts are whole, marks are the viewer's own.
 
 use axum::http::StatusCode;
+use serde_json::Value;
 
 use crate::place::Place;
 
@@ -104,4 +105,28 @@ async fn a_token_is_needed_where_it_is_needed() {
     assert!(home.json["error"].is_string());
     assert_eq!(place.read("/api/v2/instance/").await.status, StatusCode::OK);
     assert_eq!(place.read("/api/v1/statuses/1").await.status, StatusCode::NOT_FOUND);
+}
+
+/// Apps take a `null` where Mastodon has a value, or nothing, for a fault of theirs.
+#[tokio::test]
+async fn what_mastodon_leaves_out_is_left_out_and_what_it_says_is_said() {
+    let place = Place::new().await;
+    let (writer, reader) = (place.member("writer").await, place.member("reader").await);
+    let id = place.post(&writer, "hear this").await;
+    let post = place.read(&format!("/api/v1/statuses/{id}")).await.json;
+    assert_eq!((post.get("application"), post["tagged_collections"].is_array()), (None, true));
+    assert_eq!(post["account"]["feature_approval"]["manual"], serde_json::json!([]));
+    let followed = format!("/api/v1/accounts/{}/follow", writer.session.account());
+    place.call("POST", &reader, &followed, "").await;
+    let notices = place.read_as(&writer, "/api/v1/notifications?types[]=follow").await.json;
+    assert_eq!((&notices[0]["type"], notices[0].get("status")), (&"follow".into(), None));
+    let groups = place.read_as(&writer, "/api/v2/notifications?types[]=follow").await.json;
+    assert_eq!(groups["notification_groups"][0].get("status_id"), None);
+    let server = place.read("/api/v1/instance").await.json;
+    assert!(server["configuration"]["accounts"]["max_featured_tags"].is_u64());
+    let own = place.read_as(&writer, "/api/v1/profile").await.json;
+    assert_eq!(
+        (&own["formatted_note"], &own["featured_tags"]),
+        (&"".into(), &Value::Array(Vec::new()))
+    );
 }
