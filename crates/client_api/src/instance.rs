@@ -6,9 +6,10 @@ use crate::ask::Nothing;
 use crate::call::Call;
 use crate::entities::account::Account;
 use crate::entities::instance::{
-    Accounts, ApiVersions, Configuration, Contact, Instance, MediaAttachments, Polls,
-    Registrations, Rule, Statuses, Thumbnail, Usage, rules, streaming,
+    ApiVersions, Configuration, Contact, Instance, Registrations, Rule, Thumbnail, Usage, rules,
+    streaming,
 };
+use crate::entities::instance_limits::{Accounts, MediaAttachments, Polls, Statuses};
 use crate::entities::instance_v1::{ConfigurationV1, InstanceV1, Stats, UrlsV1};
 use crate::error::ApiError;
 use crate::need::Need;

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::account::Account;
-use super::instance::{Accounts, MediaAttachments, Polls, Rule, Statuses};
+use super::instance::Rule;
+use super::instance_limits::{Accounts, MediaAttachments, Polls, Statuses};
 
 /// The server (docs.joinmastodon.org/entities/V1_Instance).
 #[derive(Serialize, JsonSchema)]

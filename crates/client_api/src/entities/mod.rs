@@ -8,6 +8,7 @@ pub(crate) mod credential;
 pub(crate) mod filter;
 pub(crate) mod filter_result;
 pub(crate) mod instance;
+pub(crate) mod instance_limits;
 pub(crate) mod instance_v1;
 pub(crate) mod list;
 pub(crate) mod media;

@@ -62,6 +62,8 @@ async fn words_and_posts_come_and_go_one_by_one() {
     let with_post = change(FilterChange { add_posts: vec![id], ..FilterChange::default() }).await;
     let part = with_post.unwrap().posts[0].number;
     assert_eq!(service.filter_with(&reader, part).unwrap().number, made.number);
+    let again = change(FilterChange { add_posts: vec![id], ..FilterChange::default() }).await;
+    assert_eq!(again.unwrap().posts[0].number, part);
     assert_eq!(local(&place, &reader).await[0].flags.filtered[0].posts, [id]);
     let gone = KeywordChange { number: Some(word), remove: true, ..KeywordChange::default() };
     let less = FilterChange { keywords: vec![gone], ..FilterChange::default() };
