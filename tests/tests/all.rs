@@ -18,6 +18,8 @@ mod crash;
 mod disk_full;
 #[path = "all/docket.rs"]
 mod docket;
+#[path = "all/docket_authorities.rs"]
+mod docket_authorities;
 #[path = "all/docket_crash.rs"]
 mod docket_crash;
 #[path = "all/docket_desk.rs"]

@@ -49,6 +49,8 @@ pub(crate) struct Config {
     pub(crate) legal: LegalLines,
     /// Servers elsewhere that cosign the docket's log.
     pub(crate) docket_witnesses: Vec<Witness>,
+    /// How many of them must have cosigned what the policy file has believed.
+    pub(crate) docket_quorum: Option<usize>,
     /// Key file of the docket's papers, under its passphrase, if it is to lie on this machine.
     pub(crate) docket_key_file: Option<PathBuf>,
     /// File of authorities that are added to those of the program, or replace them.
@@ -155,6 +157,11 @@ impl Config {
             recipient.is_none_or(|text| PaperAddress::parse(text).is_some()),
             "docket_recipient is a line of `publius docket key new`, like age1..."
         );
+        let witnesses = self.docket_witnesses.len();
+        ensure!(
+            self.docket_quorum.is_none_or(|quorum| quorum <= witnesses),
+            "docket_quorum is more than there are witnesses: {witnesses}"
+        );
         ensure!(self.name.as_ref().is_none_or(|it| !it.trim().is_empty()), "name is empty");
         Ok(())
     }
@@ -252,6 +259,7 @@ mod tests {
             "push = true",
             "[outgoing]\nproxy = \"x\"",
             "docket_recipient = \"age1\"",
+            "docket_quorum = 1",
             "[legal]\nfax = \"x\"",
         ] {
             assert!(parse(bad).is_err(), "{bad}");

@@ -194,6 +194,7 @@ fn telling() -> Router<Arc<Service>> {
     Router::new()
         .route("/docket", get(docket::list))
         .route("/docket/feed.atom", get(docket::feed))
+        .route("/docket/calendar.ics", get(docket::calendar))
         .route("/docket/heartbeat", get(docket::data::heartbeat))
         .route("/docket/{number}", get(docket::one))
         .route("/docket/{number}/lumen.json", get(docket::data::lumen))

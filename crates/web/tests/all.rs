@@ -4,6 +4,8 @@
 
 #[path = "all/answering.rs"]
 mod answering;
+#[path = "all/authorities.rs"]
+mod authorities;
 #[path = "all/browser.rs"]
 mod browser;
 #[path = "all/desk.rs"]
@@ -22,10 +24,14 @@ mod gagged;
 mod gathering;
 #[path = "all/hostile.rs"]
 mod hostile;
+#[path = "../../service/tests/all/keeper.rs"]
+mod keeper;
 #[path = "all/letting_in.rs"]
 mod letting_in;
 #[path = "all/living.rs"]
 mod living;
+#[path = "all/opening.rs"]
+mod opening;
 #[path = "all/order.rs"]
 mod order;
 #[path = "all/place.rs"]

@@ -1,11 +1,13 @@
 //! A server whose docket's log two others cosign: what it serves convinces whoever asks for both,
 //! and a server that shows them another history is found out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use ::docket::log::SignedCheckpoint;
-use ::docket::log::tiles::Tile;
+use ::docket::log::tiles::{Row, Tile, TileTree};
+use ::docket::log::tree::prove_inclusion;
+use ::docket::log::{Leaf, Opening, Proof, SignedCheckpoint};
 use anyhow::{Context as _, Result, ensure};
 use tests::server::HASTE;
 use tests::{House, Server, raw};
@@ -65,6 +67,47 @@ pub(crate) async fn copy(
     Ok(())
 }
 
+/// The proof file of the log's first entry, below this checkpoint.
+fn prove_first(copied: &Path, checkpoint: &SignedCheckpoint) -> Result<String> {
+    let (size, mut objects) = (checkpoint.head().size, BTreeMap::new());
+    for tile in Tile::between(0, size) {
+        objects.insert(tile.path(), std::fs::read(copied.join(tile.path()))?);
+    }
+    let tree = TileTree { objects: &objects, size };
+    let hashes = prove_inclusion(&tree, 0, size)?;
+    let first = Tile::between(0, size).find(|tile| tile.row == Row::Entries);
+    let entries = tree.entries(&first.context("no entries")?)?;
+    let leaf = Leaf::parse(entries.first().context("no entry")?)?;
+    let extra = Some(Opening::Unopened(leaf).to_bytes());
+    Ok(Proof { extra, index: 0, hashes, checkpoint: checkpoint.clone() }.to_string())
+}
+
+/// The same checkpoint, as long as one witness less has cosigned it.
+fn without_last_signature(checkpoint: &SignedCheckpoint) -> Result<SignedCheckpoint> {
+    let note = checkpoint.note().to_string();
+    let (rest, _) = note.trim_end().rsplit_once('\n').context("one line")?;
+    Ok(SignedCheckpoint::parse(&format!("{rest}\n"))?)
+}
+
+/// The policy that the server hands out asks for both of its witnesses: more than half of two.
+async fn believe_both(
+    house: &House,
+    server: &Server,
+    copied: &Path,
+    checkpoint: &SignedCheckpoint,
+) -> Result<()> {
+    let (policy, proof) = (house.path().join("served"), house.path().join("slot.tlog-proof"));
+    std::fs::write(&policy, file(server, "policy").await?)?;
+    let verify = ["verify", "--policy", &text(&policy)?, &text(&proof)?];
+    std::fs::write(&proof, prove_first(copied, checkpoint)?)?;
+    let (status, said, error) = house.run(&verify).await?;
+    ensure!(status.success(), "{said}{error}");
+    std::fs::write(&proof, prove_first(copied, &without_last_signature(checkpoint)?)?)?;
+    let (status, _, error) = house.run(&verify).await?;
+    ensure!(!status.success() && error.contains("fewer than the policy"), "{error}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn two_witnesses_cosign_and_a_quorum_of_both_believes_the_log() -> Result<()> {
     let settings = "origin = \"https://docket.example\"\ndocket_key = \"docket.key\"\n\
@@ -101,6 +144,8 @@ async fn two_witnesses_cosign_and_a_quorum_of_both_believes_the_log() -> Result<
     let verify = ["verify", "--policy", &text(&policy)?, "--log", &text(&copied)?];
     let (status, said, error) = house.run(&verify).await?;
     ensure!(status.success(), "{said}{error}");
+
+    believe_both(&house, &server, &copied, &checkpoint).await?;
 
     // One of them is away: what both said of this head is still there.
     one.stop().await?;

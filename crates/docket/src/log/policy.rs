@@ -69,6 +69,30 @@ impl Policy {
         Ok(Self { logs: reader.logs, witnesses: reader.witnesses, quorum })
     }
 
+    /// The file of a policy that believes a log of which so many of these witnesses cosigned what
+    /// it says; with 0, whatever witnesses did.
+    #[must_use]
+    pub fn file(log: &VerifierKey, witnesses: &[&VerifierKey], least: usize) -> String {
+        let mut file = format!("log {}\n", log.to_text());
+        let mut members = String::new();
+        for (number, witness) in (1..).zip(witnesses) {
+            file.push_str(&format!("witness w{number} {}\n", witness.to_text()));
+            members.push_str(&format!(" w{number}"));
+        }
+        file.push_str(&match least {
+            0 => "quorum none\n".to_owned(),
+            _ => format!("group witnesses {least}{members}\nquorum witnesses\n"),
+        });
+        file
+    }
+
+    /// More than half of so many: any two such quorums share a witness, so that two histories
+    /// need one that signs both, and almost half of them may be away.
+    #[must_use]
+    pub fn majority(witnesses: usize) -> usize {
+        (witnesses / 2 + 1).min(witnesses)
+    }
+
     /// The keys of the logs that are believed.
     #[must_use]
     pub fn logs(&self) -> &[VerifierKey] {

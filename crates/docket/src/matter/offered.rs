@@ -67,6 +67,26 @@ impl Matter {
         Some(Waiting { to: SecondPerson::Give, not: &approval.by })
     }
 
+    /// The number of the entry that says what the paper says that counts now.
+    #[must_use]
+    pub fn last_paper(&self) -> Option<u32> {
+        let is_paper = |event: &Event| matches!(event, Event::Received(_) | Event::Amended(_));
+        self.timeline.iter().rfind(|it| is_paper(&it.event)).map(|entry| entry.sequence)
+    }
+
+    /// Whether another paper in place of this one would be taken now, and whether another reading
+    /// of this one would.
+    #[must_use]
+    pub fn paper_offered(&self, at: Moment, by: &str, context: &Context<'_>) -> (bool, bool) {
+        let (Some(demand), Some(entry)) = (self.demand.as_ref(), self.last_paper()) else {
+            return (false, false);
+        };
+        let demand = Box::new(demand.clone());
+        let read = Event::Corrected { entry, words: String::new(), demand: Some(demand.clone()) };
+        let taken = |event| self.would_take(at, by, event, context).is_ok();
+        (taken(Event::Amended(demand)), taken(read))
+    }
+
     fn paper(&self) -> Vec<Event> {
         let (words, reason) = (String::new(), String::new());
         let mut fewer: BTreeSet<Category> = self.requested();

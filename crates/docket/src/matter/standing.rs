@@ -1,7 +1,9 @@
 //! Where a matter stands in each region, in the words that the public reads.
 
 use super::event::{Party, Ruling};
+use super::gag::GagStanding;
 use super::production::{Answer, ProductionState};
+use super::publication::PublicationState;
 use super::{ChallengeState, Matter, NoticeState, ProcessState};
 use crate::words::words;
 
@@ -36,7 +38,9 @@ words! {
 }
 
 impl ChallengeStanding {
-    pub(super) fn of(matter: &Matter) -> Self {
+    /// That of a matter.
+    #[must_use]
+    pub fn of(matter: &Matter) -> Self {
         use ChallengeState as S;
         match (matter.challenge.state, matter.challenge.ruling, matter.challenge.party) {
             (S::None, ..) => Self::None,
@@ -53,7 +57,9 @@ impl ChallengeStanding {
 }
 
 impl ProductionStanding {
-    pub(super) fn of(state: ProductionState) -> Self {
+    /// That of a state.
+    #[must_use]
+    pub fn of(state: ProductionState) -> Self {
         match state {
             ProductionState::ProducedBeforeNotice => Self::ProducedBeforeNotice,
             ProductionState::Seized => Self::Seized,
@@ -98,6 +104,37 @@ impl NoticeState {
             Self::Sent => "the holder was told",
             Self::Delayed => "notice delayed",
             Self::Impossible => "nobody to tell",
+        }
+    }
+}
+
+impl GagStanding {
+    /// In words, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::InForce => "in force",
+            Self::Challenged => "disputed",
+            Self::Shortened => "shortened",
+            Self::Renewed(_) => "renewed",
+            Self::Lifted => "lifted",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+impl PublicationState {
+    /// In words, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Unread => "nobody read what it says about secrecy",
+            Self::PublicStub => "that it exists and how it goes is public",
+            Self::AwaitsCounsel => "counsel is to decide",
+            Self::Deferred => "left out until the gag ends",
+            Self::SealedSlot(None) => "a blinded slot is to hold it",
+            Self::SealedSlot(Some(_)) => "a blinded slot holds it",
+            Self::Revealed => "everything that may be public is",
         }
     }
 }

@@ -95,3 +95,22 @@ fn a_spoiled_signature_of_a_known_key_spoils_the_note() {
     let refused = policy(1).check(&spoiled).unwrap_err();
     assert_eq!(refused, Invalid::Signature("witness.example/w2".to_owned()));
 }
+
+#[test]
+fn the_file_that_a_log_hands_out_asks_for_so_many_of_its_witnesses() {
+    let (log, keys) = (log_key().verifier(), [11, 12, 13].map(|it| witness_key(it).verifier()));
+    let keys: Vec<_> = keys.iter().collect();
+    let made = log_of(&entries(&leaves(1, 1)));
+    for (least, witnesses, believed) in [
+        (0, &[][..], true),
+        (2, &[11], false),
+        (2, &[11, 13], true),
+        (3, &[11, 12], false),
+        (3, &[11, 12, 13], true),
+    ] {
+        let policy = Policy::parse(Policy::file(&log, &keys, least).as_bytes()).unwrap();
+        let checkpoint = log_of(&made.entries()).cosigned(witnesses, 1_490_000_000);
+        assert_eq!(policy.check(&checkpoint).is_ok(), believed, "{least} of {witnesses:?}");
+    }
+    assert_eq!([0, 1, 2, 3, 4, 5].map(Policy::majority), [0, 1, 2, 2, 3, 3]);
+}

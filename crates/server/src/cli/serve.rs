@@ -61,7 +61,7 @@ impl Serve {
             service.take_release_key(&key).await?;
         }
         config.open_docket(&service, &data).await?;
-        service.take_docket_witnesses(&config.witnesses())?;
+        service.take_docket_witnesses(&config.witnesses(), config.docket_quorum)?;
         name_operators(&service, config.operators.unwrap_or_default()).await?;
         run(listener, service).await
     }

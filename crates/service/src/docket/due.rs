@@ -1,10 +1,13 @@
 //! What is due on all matters, and the same as a calendar (RFC 5545).
 
 use docket::clock::{Due, due};
+use docket::matter::When;
 use docket::moment::Moment;
 use icalendar::{Calendar, Component as _, Event, Property};
+use record::Day;
 
 use super::desk::{Desk, Filed};
+use super::public::{Listed, PublicDocket};
 use crate::{Refused, Service};
 
 impl Service {
@@ -39,9 +42,7 @@ impl Service {
 /// What is due as a calendar that other programs read. Says nothing of what a matter is about.
 #[must_use]
 pub fn calendar(list: &[(Option<u32>, Due)]) -> String {
-    let mut calendar = Calendar::new();
-    calendar.properties.retain(|property| property.key() != "PRODID");
-    calendar.append_property(Property::new("PRODID", "-//Publius//Docket//EN"));
+    let mut calendar = empty();
     for (number, due) in list {
         let name = due.matter.to_string();
         let called = number.map_or_else(|| due.matter.short(), |number| number.to_string());
@@ -54,6 +55,49 @@ pub fn calendar(list: &[(Option<u32>, Due)]) -> String {
         calendar.push(event);
     }
     calendar.to_string()
+}
+
+/// What everybody may know as a calendar: days and weeks on which something happened, with no time
+/// of a day. Who fetches it learns nothing that the pages do not show.
+#[must_use]
+pub fn public_calendar(docket: &PublicDocket, origin: &str) -> String {
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let mut calendar = empty();
+    for Listed { number, view } in &docket.matters {
+        let mark = if view.sample { "Sample: " } else { "" };
+        for (place, step) in (1..).zip(&view.steps) {
+            let first = step.when.first_day();
+            let (days, week) = match step.when {
+                When::Day(_) => (1, ""),
+                When::Week(_) => (7, " (in this week)"),
+            };
+            let mut event = Event::new();
+            event.uid(&format!("docket-{number}-{place}@{host}"));
+            event.add_property("DTSTAMP", format!("{}T000000Z", digits(first)));
+            event.append_property(whole_day("DTSTART", first));
+            event.append_property(whole_day("DTEND", first.plus_days(days)));
+            event.summary(&format!("{mark}Docket {number}: {}{week}", step.what.words()));
+            event.add_property("URL", format!("{origin}/docket/{number}"));
+            calendar.push(event);
+        }
+    }
+    calendar.to_string()
+}
+
+fn empty() -> Calendar {
+    let mut calendar = Calendar::new();
+    calendar.properties.retain(|property| property.key() != "PRODID");
+    calendar.append_property(Property::new("PRODID", "-//Publius//Docket//EN"));
+    calendar
+}
+
+fn whole_day(name: &str, day: Day) -> Property {
+    Property::new(name, digits(day)).add_parameter("VALUE", "DATE").done()
+}
+
+/// `20170314`.
+fn digits(day: Day) -> String {
+    day.iso().replace('-', "")
 }
 
 /// `20170314T133000Z`.

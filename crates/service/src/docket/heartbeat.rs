@@ -35,13 +35,4 @@ impl Service {
         let origin = self.docket_origin();
         Ok(Heartbeat { origin, size, root: root.to_base64(), day, matters })
     }
-
-    /// Whom a verifier is to believe (c2sp.org/tlog-policy): this log, and no witness.
-    ///
-    /// # Errors
-    /// [`Refused::NotFound`] if there is no log.
-    pub fn docket_policy(&self) -> Result<String, Refused> {
-        let key = self.docket_verifier().ok_or(Refused::NotFound)?;
-        Ok(format!("log {key}\nquorum none\n"))
-    }
 }

@@ -12,7 +12,8 @@ use docket::rule::Flag;
 use store::{Docketed, Tray};
 use vault::{FetchedPaper, PaperAddress, PaperName, Zeroizing};
 
-use super::{desk, scan};
+use super::desk::{self, Desk, Filed};
+use super::scan;
 use crate::{Refused, Service};
 
 /// What became of an envelope.
@@ -79,9 +80,52 @@ impl Service {
         Ok(Intake { matter, flags })
     }
 
+    /// The issuer sent another paper instead, which says this.
+    ///
+    /// # Errors
+    /// As [`Service::docket_event_with`].
+    pub async fn docket_amend(
+        &self,
+        desk: &Desk,
+        filed: &Filed,
+        by: &str,
+        mut demand: Demand,
+        scanned: &[u8],
+    ) -> Result<Filed, Refused> {
+        self.complete(&mut demand, scanned).await;
+        demand.sample = filed.matter.is_sample();
+        let event = Event::Amended(Box::new(demand));
+        self.docket_event_with(desk, filed, by, event, Some(scanned)).await
+    }
+
+    /// The last paper was read off wrongly: it says this. Its scan stays what it is, and so does
+    /// the entry that was wrong.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is no paper; else as [`Service::docket_event`].
+    pub async fn docket_reread(
+        &self,
+        desk: &Desk,
+        filed: &Filed,
+        by: &str,
+        words: String,
+        mut demand: Demand,
+    ) -> Result<Filed, Refused> {
+        let said = filed.matter.demand.as_ref().ok_or(Refused::NotFound)?;
+        (demand.document, demand.sample) = (said.document, said.sample);
+        self.look_up_accounts(&mut demand).await;
+        let entry = filed.matter.last_paper().ok_or(Refused::NotFound)?;
+        let event = Event::Corrected { entry, words, demand: Some(Box::new(demand)) };
+        self.docket_event(desk, filed, by, event).await
+    }
+
     /// Finds out what nobody reads off: the scan's digest, and which of the accounts are here.
     pub(super) async fn complete(&self, demand: &mut Demand, scanned: &[u8]) {
         demand.document = Digest::of(scanned);
+        self.look_up_accounts(demand).await;
+    }
+
+    async fn look_up_accounts(&self, demand: &mut Demand) {
         for named in &mut demand.accounts {
             named.exists = self.account_named(&named.handle).await.is_ok();
         }

@@ -38,7 +38,7 @@ pub use ::docket::{answer as matrix, authority, category, clock, digest, matter,
 pub use answer::{Piece, Weight};
 pub use answers::TakenAnswers;
 pub use desk::{Desk, Filed};
-pub use due::calendar;
+pub use due::{calendar, public_calendar};
 pub(crate) use envelope::Letterbox;
 pub use envelope::{EnvelopeState, Receipt};
 pub use facts::{Facts, Filled, RANKS};

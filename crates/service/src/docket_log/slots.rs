@@ -85,6 +85,14 @@ impl Service {
         Ok(opening.map(|opening| OpenedSlot { number: slot, matter: number, opening }))
     }
 
+    /// How many slots that held a matter are opened and in the log.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] if the store fails.
+    pub async fn docket_slots_opened(&self, matter: u32) -> Result<usize, Refused> {
+        Ok(self.store.docket_opened(matter).await?.len())
+    }
+
     /// Proof files for the slots that held a matter, once they may be opened.
     ///
     /// # Errors

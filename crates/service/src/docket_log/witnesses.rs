@@ -6,7 +6,7 @@
 use std::sync::OnceLock;
 
 use docket::log::witness::{AddCheckpoint, parse_answer};
-use docket::log::{NoteSignature, Purpose, SignedCheckpoint, VerifierKey, tree};
+use docket::log::{NoteSignature, Policy, Purpose, SignedCheckpoint, VerifierKey, tree};
 use parking_lot::Mutex;
 use record::Slot;
 use record::limits::{LOG_WITNESS_RETRY_MINUTES, LOG_WITNESSES_MAX};
@@ -19,6 +19,8 @@ use crate::{Parcel, Refused, Service};
 #[derive(Default)]
 pub(crate) struct Witnesses {
     known: OnceLock<Vec<Witness>>,
+    /// So many of them are to have cosigned what is believed.
+    quorum: OnceLock<usize>,
 }
 
 /// Somebody elsewhere who cosigns.
@@ -43,11 +45,17 @@ enum Unsigned {
 }
 
 impl Service {
-    /// Takes the witnesses to ask: where each is, and the key with which it cosigns. Once.
+    /// Takes the witnesses to ask: where each is, and the key with which it cosigns; and how many
+    /// of them the policy file asks for, more than half if that is not said. Once.
     ///
     /// # Errors
-    /// [`Refused::Invalid`] if a key is none of a witness, or there are too many.
-    pub fn take_docket_witnesses(&self, witnesses: &[(String, String)]) -> Result<(), Refused> {
+    /// [`Refused::Invalid`] if a key is none of a witness, two witnesses are one, there are too
+    /// many, or fewer than the quorum.
+    pub fn take_docket_witnesses(
+        &self,
+        witnesses: &[(String, String)],
+        quorum: Option<usize>,
+    ) -> Result<(), Refused> {
         if witnesses.len() > LOG_WITNESSES_MAX {
             return Err(Refused::invalid(format!("At most {LOG_WITNESSES_MAX} witnesses.")));
         }
@@ -59,8 +67,36 @@ impl Service {
             let address = format!("{}/add-checkpoint", url.trim_end_matches('/'));
             Ok(Witness { address, key, next: Mutex::default() })
         });
-        let known = known.collect::<Result<_, Refused>>()?;
-        self.docket.witnesses.known.set(known).map_err(|_| Refused::Unavailable)
+        let known = known.collect::<Result<Vec<Witness>, Refused>>()?;
+        let is_twin = |one: &VerifierKey, other: &VerifierKey| {
+            one.name() == other.name() || one.key_bytes() == other.key_bytes()
+        };
+        for (place, witness) in known.iter().enumerate() {
+            if known.iter().take(place).any(|other| is_twin(&witness.key, &other.key)) {
+                let name = witness.key.name();
+                return Err(Refused::invalid(format!("{name} is a witness already.")));
+            }
+        }
+        let quorum = quorum.unwrap_or_else(|| Policy::majority(known.len()));
+        if quorum > known.len() {
+            return Err(Refused::invalid("There are fewer witnesses than the quorum."));
+        }
+        let asked = &self.docket.witnesses;
+        asked.quorum.set(quorum).map_err(|_| Refused::Unavailable)?;
+        asked.known.set(known).map_err(|_| Refused::Unavailable)
+    }
+
+    /// Whom a verifier is to believe (c2sp.org/tlog-policy): this log, once enough of its witnesses
+    /// cosigned.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] if there is no log.
+    pub fn docket_policy(&self) -> Result<String, Refused> {
+        let log = self.docket.key.get().ok_or(Refused::NotFound)?.verifier();
+        let asked = &self.docket.witnesses;
+        let keys: Vec<_> =
+            asked.known.get().into_iter().flatten().map(|witness| &witness.key).collect();
+        Ok(Policy::file(&log, &keys, asked.quorum.get().copied().unwrap_or_default()))
     }
 
     /// Asks the witnesses whose turn it is. To be called often.

@@ -87,7 +87,11 @@ async fn an_empty_docket_says_what_that_does_not_mean() {
     assert!(page.words(".empty").contains("does not mean that no demand came"));
     assert!(page.words("main").contains("What this does not prove. That it is complete"));
     assert_eq!(page.count("form.sieve"), 0);
-    assert!(town.see("/transparency").await.words("main").contains("Nothing is counted yet"));
+    let numbers = town.see("/transparency").await;
+    assert!(numbers.words("main").contains("Nothing is counted yet"));
+    let pledges = numbers.all("[aria-labelledby=pledges] tbody tr");
+    assert_eq!(pledges.iter().filter(|it| it.contains("not enforced")).count(), 3, "{pledges:?}");
+    assert!(pledges.iter().any(|it| it.contains("no key is set up here")), "{pledges:?}");
     assert_eq!(town.place.read("/docket/1").await.status, StatusCode::NOT_FOUND);
 }
 
@@ -239,6 +243,7 @@ async fn what_a_gag_covers_changes_no_byte_of_any_page() {
         "/docket/1",
         "/docket/1.json",
         "/docket/feed.atom",
+        "/docket/calendar.ics",
         "/docket/1/lumen.json",
         "/transparency",
         "/transparency/2013",
@@ -266,6 +271,10 @@ async fn the_report_is_the_same_on_the_page_and_in_its_files() {
     let town = Town::with("2017-03-13", &["D-001", "D-006", "D-011"]).await;
     let page = town.see("/transparency").await;
     assert!(page.words(".notice").contains("samples"));
+    let bars = page.all(".bars tbody tr");
+    for bar in ["2017-H1 1", "2026-H2 1", "withdrawn 1", "Customs summons 1"] {
+        assert!(bars.contains(&bar.to_owned()), "{bar}: {bars:?}");
+    }
     let heading: Vec<_> = Row::COLUMNS.iter().map(|(name, _)| *name).collect();
     let sheet = town.see("/transparency/2017-H1.csv").await;
     assert!(sheet.header("content-disposition").contains("transparency-2017-H1-samples.csv"));
@@ -274,7 +283,7 @@ async fn the_report_is_the_same_on_the_page_and_in_its_files() {
     assert_eq!(lines[0], heading.join(","));
     assert!(lines[1].starts_with("2017-01-01,2017-06-30,us,"), "{}", lines[1]);
     let page = town.see("/transparency/2017-H1").await;
-    assert_eq!(page.count("tbody tr"), heading.len() - 2);
+    assert_eq!(page.count(".scroll tbody tr"), heading.len() - 2);
     let data = town.data("/transparency/2017-H1.json").await;
     assert_eq!((&data["samples"], &data["rows"][0]["withdrawn"]), (&1.into(), &1.into()));
     let union = town.see("/transparency/2026-dsa.csv").await;
@@ -286,6 +295,22 @@ async fn the_report_is_the_same_on_the_page_and_in_its_files() {
     for path in ["/transparency/2017-H3", "/transparency/x", "/transparency/2017.xml"] {
         assert_eq!(town.place.read(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_calendar_has_what_the_page_has_and_no_time_of_a_day() {
+    let town = Town::with("2017-03-13", &["D-001"]).await;
+    let steps = town.see("/docket/1").await.count("[aria-labelledby=happened] tbody tr");
+    let calendar = town.see("/docket/calendar.ics").await;
+    assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
+    let lines: Vec<_> = calendar.text().lines().collect();
+    assert_eq!(lines.iter().filter(|line| **line == "BEGIN:VEVENT").count(), steps);
+    for line in ["DTSTART;VALUE=DATE:20170314", "SUMMARY:Sample: Docket 1: received"] {
+        assert!(lines.contains(&line), "{line}: {}", calendar.text());
+    }
+    let timed = lines.iter().filter(|line| line.starts_with("DT") && line.contains('T'));
+    let mut timed = timed.filter(|line| !line.contains("VALUE=DATE"));
+    assert!(timed.all(|line| line.starts_with("DTSTAMP") && line.ends_with("T000000Z")));
 }
 
 #[tokio::test]

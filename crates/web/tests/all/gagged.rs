@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use docket::authority::Authorities;
-use docket::digest::Digest;
-use docket::matter::{Basis, Demand, Event, Named, PublicationState, Secrecy};
+use docket::matter::{Demand, Event, Named, PublicationState};
 use docket::moment::Moment;
 use rusqlite::Connection;
-use service::docket::{Desk, Filed, PaperKey};
+use service::docket::{Desk, Filed};
 use service::{Clock as _, Settings};
 
+use crate::keeper::{demand, desk, gagged as gagged_for, requested, take_in};
 use crate::place::Place;
 
 /// What can be told of a house from outside, by what was looked at.
@@ -37,73 +36,29 @@ const PAGES: [&str; 15] = [
     "/legal",
 ];
 
-fn demand(handle: &str) -> Demand {
-    Demand {
-        received: Moment::default(),
-        channel: "fax".into(),
-        document: Digest([0; 32]),
-        pages: 2,
-        issuer: "Office of Conduct".into(),
-        signatory: None,
-        authority: Some("us.2703d".into()),
-        emergency: false,
-        return_at: None,
-        time_zone: "America/New_York".into(),
-        distance_miles: None,
-        accounts: vec![Named { handle: handle.into(), exists: true }],
-        asked: Vec::new(),
-        everything: Some("all records".into()),
-        range: None,
-        purpose: None,
-        secrecy_words: None,
-        preserve_days: None,
-        states: Default::default(),
-        sample: false,
-    }
-}
-
-fn secrecy(basis: Basis, now: Moment) -> Event {
-    let gag = basis.binds();
-    let secrecy = Secrecy {
-        basis,
-        words: None,
-        authority: Some("us.2703d".into()),
-        instrument: gag.then_some(Digest([0xab; 32])),
-        ends: gag.then(|| now.plus_days(365)),
-        review_at: None,
-        seal: None,
-    };
-    Event::SecrecyClassified { secrecy: Box::new(secrecy) }
-}
-
-async fn take_in(place: &Place, desk: &Desk, basis: Basis) -> Filed {
-    let (service, scan) = (&place.service, b"%PDF-1.4 a scanned order".as_slice());
-    let demand = demand("harbour_clerk");
-    let taken = service
-        .take_in_demand(&desk.address(), desk.authorities(), "front", demand, scan)
-        .await
-        .unwrap();
-    let filed = Filed { matter: taken.matter, number: None };
-    let event = secrecy(basis, Moment::new(place.clock.slot()));
-    service.docket_event(desk, &filed, "front", event).await.unwrap()
+async fn receive(place: &Place, desk: &Desk, secrecy: Event) -> Filed {
+    let accounts = vec![Named { handle: "harbour_clerk".into(), exists: true }];
+    let demand = Demand { accounts, ..demand("Office of Conduct") };
+    let filed = take_in(&place.service, desk, demand).await;
+    place.service.docket_event(desk, &filed, "front", secrecy).await.unwrap()
 }
 
 /// Lives through the weeks. There is a matter that everybody may know of, too.
 async fn live(gagged: bool) -> (Look, Look) {
     let place = Place::with(Settings { wait_seconds: 0, ..Settings::default() }).await;
-    let key = PaperKey::generate();
-    let desk = Desk::new(key, Authorities::built_in().unwrap()).unwrap();
+    let desk = desk();
     place.member("harbour_clerk").await;
     place.service.take_docket_recipient(desk.address());
     place.service.take_docket_key(&[7; 32]).await.unwrap();
-    take_in(&place, &desk, Basis::Request).await;
+    receive(&place, &desk, requested()).await;
     let mut seen = Look::new();
     for day in 0..7 * WEEKS {
         place.clock.set(place.clock.today().plus_days(1).first_slot());
         place.service.write_docket_day().await.unwrap();
         if gagged && day % 20 == 3 {
             place.clock.set(place.clock.slot().plus_minutes(700));
-            let filed = take_in(&place, &desk, Basis::CourtOrder).await;
+            let filed =
+                receive(&place, &desk, gagged_for(Moment::new(place.clock.slot()), 365)).await;
             let held = filed.matter.publication.state;
             assert!(matches!(held, PublicationState::SealedSlot(Some(_))), "{held:?}");
             assert_eq!(filed.number, None);

@@ -4,9 +4,10 @@ use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use record::limits::{DOCKET_ENVELOPES_PER_HOUR, DOCKET_SCAN_BYTES_MAX, FORM_FIELDS_MAX};
-use service::docket::{Authorities, Category, Desk, PaperKey};
+use service::docket::{Category, Desk};
 use service::{Legal, Settings};
 
+use crate::keeper::desk;
 use crate::place::{Place, Reply};
 
 pub(crate) const SCAN: &[u8] = b"%PDF-1.4 a scanned summons";
@@ -18,10 +19,6 @@ pub(crate) async fn keeping() -> (Place, Desk) {
     let desk = desk();
     place.service.take_docket_recipient(desk.address());
     (place, desk)
-}
-
-pub(crate) fn desk() -> Desk {
-    Desk::new(PaperKey::generate(), Authorities::built_in().unwrap()).unwrap()
 }
 
 /// The form as an agency would fill it in.

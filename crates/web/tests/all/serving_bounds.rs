@@ -6,8 +6,9 @@ use axum::http::{Request, StatusCode};
 use futures_util::{StreamExt as _, stream};
 use service::Settings;
 
+use crate::keeper::desk;
 use crate::place::{Place, Reply};
-use crate::serving::{SCAN, Sent, desk, hand_in, state, taken};
+use crate::serving::{SCAN, Sent, hand_in, state, taken};
 
 fn settings() -> Settings {
     Settings { wait_seconds: 0, ..Settings::default() }

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::response::IntoResponse as _;
 use service::docket::clock::{Colour, Due};
-use service::docket::matter::SecondPerson;
+use service::docket::matter::{ChallengeStanding, ProductionStanding, SecondPerson};
 use service::docket::{EnvelopeLine, Filed, calendar};
 
 use super::produce::attachment;
-use super::{Seat, unlock, words};
+use super::{Seat, unlock};
 use crate::door::Visit;
 use crate::frame::Frame;
 use crate::reply::{self, Answer};
@@ -91,7 +91,7 @@ struct Line {
     is_public: bool,
     is_gagged: bool,
     issuer: String,
-    states: [String; 4],
+    states: [&'static str; 4],
 }
 
 impl Line {
@@ -105,10 +105,10 @@ impl Line {
             is_gagged: matter.notice.is_gagged(now),
             issuer: issuer.unwrap_or_else(|| "no demand".to_owned()),
             states: [
-                words(matter.process.state),
-                words(matter.notice.state(now)),
-                words(matter.challenge.state),
-                words(matter.production.state()),
+                matter.process.state.words(),
+                matter.notice.state(now).words(),
+                ChallengeStanding::of(matter).words(),
+                ProductionStanding::of(matter.production.state()).words(),
             ],
         }
     }

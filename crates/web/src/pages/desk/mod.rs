@@ -51,24 +51,3 @@ impl<'a> Seat<'a> {
         Ok(visit.service.docket_matter(&self.desk, called).await?)
     }
 }
-
-/// The state of a region, which code calls `DeficientReturned`, in words.
-fn words(state: impl std::fmt::Debug) -> String {
-    let mut words = String::new();
-    for letter in format!("{state:?}").chars() {
-        if letter.is_ascii_uppercase() && !words.is_empty() && !words.ends_with(['(', ' ']) {
-            words.push(' ');
-        }
-        words.push(letter.to_ascii_lowercase());
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_state_is_said_in_words() {
-        let state = service::docket::matter::ProcessState::DeficientReturned;
-        assert_eq!(super::words(state), "deficient returned");
-    }
-}

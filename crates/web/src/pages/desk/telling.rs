@@ -3,11 +3,12 @@
 use serde_json::Value;
 use service::docket::Filed;
 use service::docket::authority::Authority;
-use service::docket::matter::{Demand, Entry, Event, Matter, PublicationState};
+use service::docket::matter::{
+    ChallengeStanding, Demand, Entry, Event, Matter, ProductionStanding, PublicationState,
+};
 use service::docket::moment::Moment;
 
 use super::kinds::Kind;
-use super::words;
 
 /// What the paper says: names and words.
 pub(super) fn facts(demand: &Demand, cited: Option<&Authority>) -> Vec<(&'static str, String)> {
@@ -59,24 +60,26 @@ pub(super) fn facts(demand: &Demand, cited: Option<&Authority>) -> Vec<(&'static
 
 /// Where a matter stands, region by region.
 pub(super) fn regions(matter: &Matter, now: Moment) -> [(&'static str, String); 5] {
+    let told = matter.notice.state(now).words();
     let notice = match &matter.notice.gag {
         Some(gag) => {
             let ends = gag.ends.map_or("without an end".to_owned(), |it| format!("until {it}"));
-            format!("{}; gag {}, {ends}", words(matter.notice.state(now)), words(gag.standing))
+            format!("{told}; gag {}, {ends}", gag.standing.words())
         }
-        None => words(matter.notice.state(now)),
+        None => told.to_owned(),
     };
     let publication = match matter.publication.state {
-        PublicationState::SealedSlot(None) => "a blinded slot is to hold it".to_owned(),
         PublicationState::SealedSlot(Some(slot)) => format!("blinded slot {slot} holds it"),
-        state => words(state),
+        state => state.words().to_owned(),
     };
+    let challenge = ChallengeStanding::of(matter).words();
+    let production = ProductionStanding::of(matter.production.state()).words();
     let stopped = matter.publication.stopped_at.map_or("", |_| "; stopped by a later gag");
     [
-        ("Process", words(matter.process.state)),
+        ("Process", matter.process.state.words().to_owned()),
         ("Notice and gag", notice),
-        ("Challenge", words(matter.challenge.state)),
-        ("Production", words(matter.production.state())),
+        ("Challenge", challenge.to_owned()),
+        ("Production", production.to_owned()),
         ("Publication", format!("{publication}{stopped}")),
     ]
 }

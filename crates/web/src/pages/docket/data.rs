@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use service::docket::{Listed, PublicDocket, PublicState};
 use service::{Refused, Service};
 
-use super::matter::find;
+use super::matter::{find, shows_slots};
 use crate::reply::{Answer, Refusal};
 
 /// `/docket/7.json`.
@@ -52,17 +52,31 @@ pub(crate) async fn lumen(
     json_answer(&docket.lumen(listed, &settings.name, &address))
 }
 
-/// `/docket/7/proof/3.tlog-proof`.
+/// `/docket/7/proof/3.tlog-proof`: a state; `/docket/7/proof/slot-1.tlog-proof`: a slot.
 pub(crate) async fn proof(
     State(service): State<Arc<Service>>,
     Path((number, file)): Path<(String, String)>,
 ) -> Answer {
     let docket = service.docket_public().await?;
     let listed = find(&docket, &number)?;
-    let state = file.strip_suffix(".tlog-proof").and_then(|state| state.parse().ok());
+    let called = file.strip_suffix(".tlog-proof");
+    if let Some(slot) = called.and_then(|called| called.strip_prefix("slot-")) {
+        return slot_proof(&service, listed, slot).await;
+    }
+    let state = called.and_then(|state| state.parse().ok());
     let state = state.ok_or_else(Refusal::not_found)?;
     let proof = service.docket_proof(listed.number, state).await?;
     let name = format!("docket-{}-{state}.tlog-proof", listed.number);
+    Ok(file_answer("text/plain; charset=utf-8", &name, proof.into_bytes()))
+}
+
+/// What a blinded slot stood for, and that it was in the log.
+async fn slot_proof(service: &Service, listed: &Listed, slot: &str) -> Answer {
+    let place = slot.parse::<usize>().ok().filter(|_| shows_slots(listed));
+    let place = place.and_then(|place| place.checked_sub(1)).ok_or_else(Refusal::not_found)?;
+    let proof = service.docket_slot_proofs(listed.number).await?.into_iter().nth(place);
+    let proof = proof.ok_or_else(Refusal::not_found)?;
+    let name = format!("docket-{}-slot-{}.tlog-proof", listed.number, place.saturating_add(1));
     Ok(file_answer("text/plain; charset=utf-8", &name, proof.into_bytes()))
 }
 

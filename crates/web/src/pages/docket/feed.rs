@@ -1,10 +1,12 @@
-//! The docket as an Atom feed: a matter an entry, its times as coarse as on its page.
+//! The docket as an Atom feed, a matter an entry, and as a calendar, a step an event: their times
+//! are as coarse as on its pages.
 
 use askama::Template;
 use axum::http::HeaderMap;
 use record::limits::DOCKET_FEED_MATTERS;
-use service::docket::{Listed, PublicDocket, PublicMatter};
+use service::docket::{Listed, PublicDocket, PublicMatter, public_calendar};
 
+use super::data::file_answer;
 use super::{name_of, when};
 use crate::door::Visit;
 use crate::feeds::{ATOM, Entry, Feed, plain, unless_known};
@@ -19,6 +21,13 @@ pub(crate) async fn feed(visit: Visit, asked: HeaderMap) -> Answer {
     feed.entries = newest.map(|listed| entry(&feed, &docket, listed)).collect();
     feed.updated = feed.entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
     unless_known(reply::text(ATOM, &feed)?, &feed, &asked)
+}
+
+/// `/docket/calendar.ics`.
+pub(crate) async fn calendar(visit: Visit) -> Answer {
+    let docket = visit.service.docket_public().await?;
+    let text = public_calendar(&docket, &visit.settings().origin);
+    Ok(file_answer("text/calendar; charset=utf-8", "docket.ics", text.into_bytes()))
 }
 
 fn entry(feed: &Feed, docket: &PublicDocket, listed: &Listed) -> Entry {

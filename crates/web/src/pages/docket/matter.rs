@@ -23,6 +23,10 @@ pub(crate) async fn one(visit: Visit, Path(called): Path<String>) -> Answer {
     if as_data {
         return data::matter(&docket, listed, &states);
     }
+    let slots = match shows_slots(listed) {
+        true => visit.service.docket_slots_opened(listed.number).await?,
+        false => 0,
+    };
     let title = format!("Matter {}: {}", listed.number, name_of(&docket, listed));
     reply::page(&MatterPage {
         frame: Frame::new(&visit, title),
@@ -33,6 +37,7 @@ pub(crate) async fn one(visit: Visit, Path(called): Path<String>) -> Answer {
         regions: Region::ALL.map(|region| Standing::of(listed, region)),
         timeline: Timeline::of(&listed.view.steps),
         states,
+        slots,
         log: visit.service.docket_verifier(),
     })
 }
@@ -41,6 +46,12 @@ pub(crate) async fn one(visit: Visit, Path(called): Path<String>) -> Answer {
 pub(super) fn find<'a>(docket: &'a PublicDocket, number: &str) -> Result<&'a Listed, Refusal> {
     let parsed: Option<u32> = number.parse().ok().filter(|it: &u32| it.to_string() == number);
     parsed.and_then(|number| docket.find(number)).ok_or_else(Refusal::not_found)
+}
+
+/// Whether slots that held a matter are shown: with the day on which the log has that everything is
+/// revealed, and not with the minute in which they were opened.
+pub(super) fn shows_slots(listed: &Listed) -> bool {
+    listed.view.revealed
 }
 
 #[derive(Template)]
@@ -54,6 +65,8 @@ struct MatterPage<'a> {
     regions: [Standing; 5],
     timeline: Option<Timeline>,
     states: Vec<PublicState>,
+    /// So many slots that held it are open.
+    slots: usize,
     /// The key of the log, if there is one.
     log: Option<String>,
 }

@@ -1,10 +1,12 @@
 //! The docket: which demands to unmask somebody came in, and what became of them, as far as
 //! everybody may know. Made from public views alone; no paper is opened here.
 
+mod charts;
 pub(crate) mod data;
 mod feed;
 mod figures;
 mod matter;
+mod pledges;
 mod sieve;
 mod timeline;
 pub(crate) mod transparency;
@@ -20,7 +22,7 @@ use crate::door::Visit;
 use crate::frame::Frame;
 use crate::reply::{self, Answer};
 
-pub(crate) use feed::feed;
+pub(crate) use feed::{calendar, feed};
 pub(crate) use matter::one;
 
 /// `/docket`: all matters, the latest first, as far as the form lets them through.

@@ -5,7 +5,10 @@ use axum::extract::Path;
 use serde_json::json;
 use service::docket::{Period, PublicDocket, ReportRow};
 
+use super::charts;
 use super::data::{file_answer, json_answer};
+use super::pledges::{self, Pledge};
+use crate::bars::Bars;
 use crate::door::Visit;
 use crate::frame::Frame;
 use crate::reply::{self, Answer, Refusal};
@@ -17,15 +20,21 @@ pub(crate) async fn all(visit: Visit) -> Answer {
     let sums = |periods: Vec<Period>| -> Vec<Sum> {
         periods.into_iter().map(|period| Sum::of(&docket, period)).collect()
     };
-    let went = |listed: &&service::docket::Listed| {
-        listed.view.tally.as_ref().is_some_and(|tally| tally.brought_to_court)
+    let received = |periods: &[Period]| -> Vec<(String, u64)> {
+        let count = |period: &Period| {
+            let rows = docket.report(*period);
+            (period.to_string(), rows.iter().map(|row| row.received).sum())
+        };
+        periods.iter().rev().map(count).collect()
     };
+    let all: Vec<_> = years.iter().flat_map(|year| docket.report(*year)).collect();
+    let by_half = charts::by_period("Received per half-year", "Half-year", received(&halves));
     reply::page(&AllPage {
         frame: Frame::new(&visit, "Transparency"),
         samples: docket.matters.iter().any(|listed| listed.view.sample),
-        courts: docket.matters.iter().filter(went).count(),
+        charts: by_half.into_iter().chain(charts::of(&all)).collect(),
         groups: [("Half-years", sums(halves)), ("Years", sums(years))],
-        pledges: PLEDGES,
+        pledges: pledges::all(&visit, &docket)?,
     })
 }
 
@@ -84,13 +93,10 @@ fn show(visit: &Visit, docket: &PublicDocket, period: Period, samples: usize) ->
         frame: Frame::new(visit, format!("Transparency, {period}")),
         period,
         samples,
-        kinds: rows.iter().map(|row| kind(row).to_owned()).collect(),
+        charts: charts::of(&rows),
+        kinds: rows.iter().map(|row| charts::kind(row).to_owned()).collect(),
         measures: measures.collect(),
     })
-}
-
-fn kind(row: &ReportRow) -> &str {
-    if row.process_type.is_empty() { "Cites no authority known here" } else { &row.process_type }
 }
 
 #[derive(Template)]
@@ -98,9 +104,9 @@ fn kind(row: &ReportRow) -> &str {
 struct AllPage {
     frame: Frame,
     samples: bool,
-    courts: usize,
+    charts: Vec<Bars>,
     groups: [(&'static str, Vec<Sum>); 2],
-    pledges: &'static [Pledge],
+    pledges: Vec<Pledge>,
 }
 
 #[derive(Template)]
@@ -109,6 +115,7 @@ struct PeriodPage {
     frame: Frame,
     period: Period,
     samples: usize,
+    charts: Vec<Bars>,
     kinds: Vec<String>,
     measures: Vec<Measure>,
 }
@@ -146,48 +153,6 @@ impl Sum {
         }
     }
 }
-
-/// What a criterion asks, and who keeps it.
-struct Pledge {
-    asks: &'static str,
-    answer: &'static str,
-}
-
-/// The six criteria of "Who Has Your Back" (Electronic Frontier Foundation, 2013), and that of
-/// 2017 on national-security letters.
-const PLEDGES: &[Pledge] = &[
-    Pledge {
-        asks: "Requires a warrant for content",
-        answer: "Kept by the program: private content is given under an authority that is a \
-            warrant, or not at all. What is sealed is ciphertext even then.",
-    },
-    Pledge {
-        asks: "Tells users about demands",
-        answer: "Kept by the program: nothing is given before notice and ten days, unless a law or \
-            a court bars telling. A request for secrecy does not.",
-    },
-    Pledge {
-        asks: "Publishes a transparency report",
-        answer: "Kept by the program: these pages are made from the docket.",
-    },
-    Pledge {
-        asks: "Publishes guidelines for agencies",
-        answer: "Partly kept by the program: what there is of each kind of data is on each \
-            matter’s page, and on the page about privacy.",
-    },
-    Pledge {
-        asks: "Fights for users in courts",
-        answer: "Only people can keep this. The docket shows where it was done.",
-    },
-    Pledge {
-        asks: "Fights for users in parliaments",
-        answer: "Only people can keep this. The program knows nothing of it.",
-    },
-    Pledge {
-        asks: "Has every national-security letter reviewed by a judge",
-        answer: "Only people can keep this. The program reminds them of it.",
-    },
-];
 
 /// The first columns say which period it is.
 const PERIOD_COLUMNS: usize = 2;
