@@ -134,7 +134,7 @@ const NO_PAGES = [
   "/live", "/oembed", "/tags/{tag}/feed.atom", "/@{handle}/feed.atom", "/compose/picture/{number}",
   "/media/{name}", "/media/sealed/{key}", "/settings/export/{name}",
   "/desk/calendar.ics", "/desk/{matter}/answer.tar", "/desk/{matter}/papers/{number}",
-  "/desk/envelopes/{number}/scan",
+  "/desk/{matter}/letter.pdf", "/desk/envelopes/{number}/scan",
   "/docket/log/checkpoint", "/docket/log/tile/{*path}", "/docket/log/policy",
   "/docket/feed.atom", "/docket/heartbeat", "/docket/{number}/lumen.json",
   "/docket/{number}/proof/{file}", "/legal.json", "/notices/demand/{number}/copy",

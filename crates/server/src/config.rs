@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use record::Handle;
 use serde::Deserialize;
-use service::docket::PaperAddress;
 use service::docket::authority::Authorities;
+use service::docket::{LetterTemplates, PaperAddress};
 use service::{Legal, Service, Settings, SignUpMode};
 
-use crate::key_file;
+use crate::{key_file, letter_files};
 
 /// What the file may say. An unknown key is an error: a mistyped one must not pass silently.
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +47,8 @@ pub(crate) struct Config {
     pub(crate) docket_recipient: Option<String>,
     /// What agencies are told about serving demands.
     pub(crate) legal: LegalLines,
+    /// Folder of templates of letters of your own, by the names of those they replace.
+    pub(crate) letters_dir: Option<PathBuf>,
     /// Servers elsewhere that cosign the docket's log.
     pub(crate) docket_witnesses: Vec<Witness>,
     /// How many of them must have cosigned what the policy file has believed.
@@ -167,7 +169,7 @@ impl Config {
     }
 
     /// Gives a service what is configured of the docket: the key of its log, to whom its papers are
-    /// sealed, and which authorities count.
+    /// sealed, which authorities count, and how letters look.
     pub(crate) async fn open_docket(&self, service: &Service, data: &Path) -> anyhow::Result<()> {
         if let Some(text) = &self.docket_recipient {
             let address = PaperAddress::parse(text);
@@ -179,6 +181,7 @@ impl Config {
             service.take_docket_key_file(bytes);
         }
         service.take_docket_authorities(self.authorities()?);
+        service.take_letter_templates(self.letters()?);
         // Where nothing is configured, what was kept when a desk was first opened.
         service.docket_address().await?;
         if let Some(file) = &self.docket_key {
@@ -191,6 +194,12 @@ impl Config {
     /// Where each witness is, and its key.
     pub(crate) fn witnesses(&self) -> Vec<(String, String)> {
         self.docket_witnesses.iter().map(|it| (it.url.clone(), it.key.clone())).collect()
+    }
+
+    /// How letters look: templates of the program, or the house's own.
+    pub(crate) fn letters(&self) -> anyhow::Result<LetterTemplates> {
+        let Some(folder) = &self.letters_dir else { return Ok(LetterTemplates::default()) };
+        letter_files::read(folder).context("letters_dir")
     }
 
     /// The authorities that count: those of the program, and the house's own.

@@ -12,6 +12,7 @@ mod demo;
 mod harden;
 mod jobs;
 mod key_file;
+mod letter_files;
 mod log;
 mod outgoing;
 mod witness;

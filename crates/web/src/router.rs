@@ -242,5 +242,6 @@ fn at_desk() -> Router<Arc<Service>> {
         .route("/desk/{matter}/approve", post(desk::produce::approve))
         .route("/desk/{matter}/give", post(desk::produce::give).layer(with_archive))
         .route("/desk/{matter}/answer.tar", get(desk::produce::answer))
+        .route("/desk/{matter}/letter.pdf", get(desk::letter::open))
         .route("/desk/{matter}/papers/{number}", get(desk::produce::paper))
 }

@@ -184,6 +184,13 @@ async fn an_envelope_becomes_a_matter_that_the_folder_does_not_tell_of() -> Resu
     ensure!(calendar.contains("SUMMARY:Docket 1: Tell the account holder"), "{calendar}");
     ensure!(!calendar.contains("harbour"), "a calendar names an account");
 
+    let pdf = keeper.file("objection.pdf")?;
+    let letter = ["letter", "1", "objection", "--ground", "all_records", "--out", &pdf];
+    ensure!(keeper.at_desk(&letter).await?.contains("A draft for counsel"));
+    ensure!(std::fs::read(&pdf)?.starts_with(b"%PDF-"));
+    let over = keeper.at_desk(&letter).await.err().context("a letter was written over")?;
+    ensure!(over.to_string().contains("exists already"), "{over}");
+
     let out = keeper.file("answer.tar")?;
     let produce = ["produce", "1", "--out", &out, "--by", "front"];
     let early = keeper.at_desk(&produce).await.err().context("given before notice")?.to_string();

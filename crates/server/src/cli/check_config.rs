@@ -16,7 +16,9 @@ pub(crate) struct CheckConfig {
 
 impl CheckConfig {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        Config::read(&self.file)?.authorities()?;
+        let config = Config::read(&self.file)?;
+        config.authorities()?;
+        config.letters()?;
         say("the configuration is valid");
         Ok(())
     }

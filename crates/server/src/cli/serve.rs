@@ -128,7 +128,7 @@ async fn name_operators(service: &Service, handles: Vec<String>) -> anyhow::Resu
     Ok(())
 }
 
-const DEFAULT_LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3000);
+pub(crate) const DEFAULT_LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 3000);
 /// This server's number among those that share a record: there is one.
 pub(crate) const NODE: u16 = 0;
 /// Entries from which on progress is worth a line.

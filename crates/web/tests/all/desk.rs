@@ -64,6 +64,11 @@ async fn a_demand_goes_from_its_envelope_to_its_withdrawal_through_two_operators
     }
     assert!(page.says("read from “subjects” of the authority"), "what a rule read");
     assert_eq!(page.count("#authenticated"), 0, "who took it in is not asked");
+    let asked = format!("{matter}/letter.pdf?kind=objection&ground=all_records");
+    let letter = first.see(&asked).await;
+    assert_eq!(letter.header("content-type"), "application/pdf");
+    assert!(letter.header("content-disposition").ends_with("-objection.pdf\""));
+    assert!(letter.bytes.starts_with(b"%PDF-"), "{}", letter.text());
     let genuine = [("kind", "authenticated"), ("genuine", "yes"), ("how", "called back")];
     let alone = write(&mut first, &matter, &genuine).await;
     assert_eq!(alone.status, StatusCode::CONFLICT);

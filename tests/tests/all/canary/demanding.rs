@@ -81,7 +81,7 @@ impl Desk<'_> {
         let reason = self.marks.kept("the reason of a review", &KEEPERS);
         let review = [("valid", "yes"), ("reason", &*reason)];
         write(browser, &matter, "reviewed", &review, None).await?;
-        for path in ["papers/0", "papers/2", "answer.tar"] {
+        for path in ["papers/0", "papers/2", "answer.tar", "letter.pdf?kind=gag-end"] {
             browser.get(&format!("{matter}/{path}")).await?.expect(200)?;
         }
         let given = [("given", "user_name")];

@@ -6,6 +6,7 @@ mod envelopes;
 mod event;
 mod intake;
 mod key;
+mod letter;
 mod look;
 mod notice;
 mod passphrase;
@@ -39,6 +40,10 @@ enum Command {
     Intake(intake::Intake),
     /// Make a key that the docket's papers are sealed to.
     Key(key::KeyArgs),
+    /// Make a letter about a matter, as PDF: a draft for counsel.
+    Letter(letter::Letter),
+    /// List the letters there are, or write their templates into a folder to change them.
+    Letters(letter::Letters),
     /// List all matters.
     List(look::List),
     /// Tell the account holders that a demand names.
@@ -61,6 +66,8 @@ impl Docket {
             Command::Flags(look) => look.flags().await,
             Command::Intake(intake) => intake.run().await,
             Command::Key(key) => key.run(),
+            Command::Letter(letter) => letter.run().await,
+            Command::Letters(letters) => letters.run(),
             Command::List(list) => list.run().await,
             Command::Notice(notice) => notice.run().await,
             Command::Produce(produce) => produce.run().await,

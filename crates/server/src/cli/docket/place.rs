@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use service::Service;
 use service::docket::authority::Authorities;
 use service::docket::{Desk, PaperAddress, PaperKey};
-use service::{Service, Settings};
 use store::{Error, Options, Store};
 
 use super::passphrase;
@@ -48,11 +48,8 @@ impl Place {
             }
             Err(error) => return Err(error).context("cannot open the data folder"),
         };
-        let settings = match &config.origin {
-            Some(origin) => Settings { origin: origin.clone(), ..Settings::default() },
-            None => Settings::default(),
-        };
-        let service = serve::start(settings, store).await?;
+        let listen = config.listen.unwrap_or(serve::DEFAULT_LISTEN.into());
+        let service = serve::start(config.settings(listen), store).await?;
         config.open_docket(&service, &self.data).await?;
         Ok(service)
     }

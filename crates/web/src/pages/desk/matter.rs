@@ -9,12 +9,12 @@ use service::docket::matrix::{Row, matrix};
 use service::docket::matter::Approval;
 use service::docket::moment::Moment;
 use service::docket::rule::{Flag, Rule};
-use service::docket::{Filed, HolderAnswer, matter::Matter};
+use service::docket::{Filed, HolderAnswer, LetterKind, matter::Matter};
 
 use super::kinds::{Choice, Field, Input, Kind};
 use super::list::{DueLine, second};
 use super::telling::{self, Step};
-use super::{Seat, unlock};
+use super::{Seat, letter, unlock};
 use crate::door::Visit;
 use crate::form::Fields;
 use crate::frame::Frame;
@@ -50,6 +50,8 @@ struct MatterPage<'a> {
     typed: &'a Fields,
     rules: Vec<Choice>,
     handles: Vec<&'a str>,
+    /// What an objection can rest on.
+    grounds: Vec<Choice>,
     /// Why the holders cannot be told now.
     notice_barred: Option<String>,
     production: Production<'a>,
@@ -67,6 +69,7 @@ struct Production<'a> {
 
 impl MatterPage<'_> {
     const CATEGORIES: &'static [Category] = Category::ALL;
+    const LETTERS: &'static [LetterKind] = &LetterKind::ALL;
 
     /// What was typed into a field of the form that was refused.
     fn typed(&self, kind: &Kind, field: &Field) -> &str {
@@ -110,6 +113,7 @@ pub(super) async fn show(
     let cited = cited.and_then(|id| desk.authorities().find(id));
     let called = filed.called();
     let barred = visit.service.could_notify(desk, filed, by).err().map(|it| why(&it));
+    let flags = matter.flags(desk.authorities(), now);
     let offered = matter.offered(now, by, &desk.context());
     let page = MatterPage {
         frame: Frame::new(visit, problems.title(&format!("Matter {called}"))),
@@ -119,7 +123,8 @@ pub(super) async fn show(
         second: second(filed).map(|(_, what)| what),
         due: due.iter().map(|due| DueLine::of(filed.number, due)).collect(),
         facts: demand.map(|demand| telling::facts(demand, cited)).unwrap_or_default(),
-        flags: matter.flags(desk.authorities(), now),
+        grounds: letter::grounds(&flags),
+        flags,
         regions: telling::regions(matter, now),
         steps: telling::steps(filed, &scans),
         answers,

@@ -7,6 +7,7 @@
 //! - `envelopes`: what was handed in on the page for agencies, and holders' answers
 //! - `matter`, `telling`: one matter as its papers have it
 //! - `event`, `kinds`: what can be written down, and its fields
+//! - `letter`: drafts for counsel, as PDF
 //! - `produce`: notice, the answer by two persons, papers
 
 mod demand;
@@ -14,6 +15,7 @@ pub(crate) mod envelopes;
 pub(crate) mod event;
 pub(crate) mod intake;
 mod kinds;
+pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod matter;
 pub(crate) mod produce;
