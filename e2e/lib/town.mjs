@@ -150,6 +150,7 @@ export function townPages({ posts, app }) {
   const deciding = [
     "/moderation", posts.demand, "/@fog_signal/moderate", `${posts.photos}/moderate`,
     "/desk", "/desk/key", "/desk/new?authority=us.customs-summons", posts.matter,
+    `${posts.matter}/amended`, `${posts.matter}/reread`,
     posts.envelope,
   ];
   const missing = ["/no/such/page", "/@nobody_so_called", "/@fog_signal/1"];

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use record::limits::{LETTER_BYTES_MAX, LETTER_STEPS_MAX};
 use serde::Serialize;
 
 use crate::error::Unprintable;
@@ -40,7 +41,7 @@ pub(crate) fn check(name: &str, text: &str) -> Result<(), Unprintable> {
 fn render(environment: &Environment<'_>, name: &str, facts: &Value) -> Result<String, Unprintable> {
     let template = environment.get_template(name).map_err(named)?;
     let text = template.render(facts).map_err(named)?;
-    if text.len() > FILLED_BYTES_MAX { Err(Unprintable::TooLong) } else { Ok(text) }
+    if text.len() > LETTER_BYTES_MAX { Err(Unprintable::TooLong) } else { Ok(text) }
 }
 
 fn environment<'a>() -> Result<Environment<'a>, Error> {
@@ -50,7 +51,7 @@ fn environment<'a>() -> Result<Environment<'a>, Error> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(write_escaped);
-    environment.set_fuel(Some(STEPS_MAX));
+    environment.set_fuel(Some(LETTER_STEPS_MAX));
     environment.add_function("blank", |what: String| blank(&what));
     environment.add_filter("or_blank", |fact: Value, what: String| match fact.kind() {
         ValueKind::None => blank(&what),
@@ -102,9 +103,3 @@ fn named(error: Error) -> Unprintable {
         words: words.unwrap_or_else(|| inner.kind().to_string()),
     }
 }
-
-/// A template takes at most so many steps; one that never ends is stopped.
-const STEPS_MAX: u64 = 1_000_000;
-
-/// Most bytes that a template may make.
-const FILLED_BYTES_MAX: usize = 1024 * 1024;

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use record::limits::LETTER_PAGES_MAX;
+
 use crate::error::Unprintable;
 use crate::flow::Row;
 
@@ -19,7 +21,7 @@ pub(crate) fn pages(rows: Vec<Rc<Row>>) -> Result<Vec<Vec<Placed>>, Unprintable>
     let mut together: Vec<Rc<Row>> = Vec::new();
     for row in rows {
         let head = row.head.as_ref().map_or(0.0, |head| head.height);
-        if head + row.height > TEXT_HEIGHT || sheets.pages.len() > PAGES_MAX {
+        if head + row.height > TEXT_HEIGHT || sheets.pages.len() > LETTER_PAGES_MAX {
             return Err(Unprintable::TooLong);
         }
         let goes_on = row.keep && together.len() < TOGETHER_MAX;
@@ -84,6 +86,3 @@ pub(crate) const TEXT_HEIGHT: f32 = PAGE_HEIGHT - TOP - 80.0;
 
 /// So many rows stay together at most.
 const TOGETHER_MAX: usize = 8;
-
-/// Longest letter.
-const PAGES_MAX: usize = 200;

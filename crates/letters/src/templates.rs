@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use record::limits::LETTER_FILE_BYTES_MAX;
+
 use crate::error::Unprintable;
 use crate::fill::check;
 
@@ -33,7 +35,7 @@ impl Templates {
     /// [`Unprintable::TooLarge`] if it is larger than such a file may be.
     pub fn with(mut self, name: &str, bytes: Vec<u8>) -> Result<Self, Unprintable> {
         let unknown = || Unprintable::UnknownFile(name.to_owned());
-        if bytes.len() > FILE_BYTES_MAX {
+        if bytes.len() > LETTER_FILE_BYTES_MAX {
             return Err(Unprintable::TooLarge(name.to_owned()));
         }
         if name.ends_with(".otf") || name.ends_with(".ttf") {
@@ -80,6 +82,3 @@ const FONTS: [(&str, &[u8]); 3] = [
     ("LibertinusSerif-Bold.otf", include_bytes!("../fonts/LibertinusSerif-Bold.otf")),
     ("LibertinusSerif-Italic.otf", include_bytes!("../fonts/LibertinusSerif-Italic.otf")),
 ];
-
-/// Largest template or font of an operator's own.
-const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;

@@ -11,6 +11,7 @@ use docket::matter::Matter;
 use docket::rule::Rule;
 use docket::sample::built_in;
 use letters::{Kind, Letter, Templates, Unprintable, print};
+use proptest::prelude::{ProptestConfig, proptest};
 
 fn house() -> House {
     House { name: "Sample House".into(), origin: "https://house.example".into(), contact: None }
@@ -174,4 +175,21 @@ fn a_long_table_has_its_head_on_each_page_and_a_row_too_high_is_refused() {
     assert!(long.pages.iter().all(|page| page.contains("Headed")), "{:?}", long.pages);
     let high = format!("| a |\n|---|\n| {} |\n", "word ".repeat(9000));
     assert_eq!(print(&with(&high), Kind::Answer, &facts).err(), Some(Unprintable::TooLong));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn any_words_are_printed_as_they_stand(said in "[ -~\\p{L}\\p{N}\\p{P}\\p{S}]{1,80}") {
+        let templates = Templates::default()
+            .with("frame.md", b"{{ body }}".to_vec())
+            .and_then(|it| it.with("answer.md", b"{{ said }}\n\n> {{ said }}\n".to_vec()))
+            .unwrap();
+        let facts = std::collections::BTreeMap::from([("said", &said)]);
+        let letter = print(&templates, Kind::Answer, &facts).unwrap();
+        let dense = |text: &str| text.split_whitespace().collect::<String>();
+        let said = dense(&said);
+        assert!(dense(&letter.pages.join("")).matches(&said).count() >= 2, "{said}");
+    }
 }

@@ -34,6 +34,11 @@ impl Fields {
         self.0.push((name, value));
     }
 
+    /// Those of them whose names are kept.
+    pub(crate) fn only(self, kept: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|(name, _)| kept(name)).collect())
+    }
+
     /// The page to go back to, if the form names one of ours.
     pub(crate) fn back(&self) -> Option<&str> {
         Some(self.text("back")).filter(|path| is_own_path(path))

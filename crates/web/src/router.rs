@@ -238,6 +238,8 @@ fn at_desk() -> Router<Arc<Service>> {
         .route("/desk/envelopes/{number}/put-aside", post(desk::envelopes::put_aside))
         .route("/desk/{matter}", get(desk::matter::open))
         .route("/desk/{matter}/event", post(desk::event::write).layer(with_scan))
+        .route("/desk/{matter}/amended", get(desk::reread::amended).post(desk::reread::amend).layer(with_scan))
+        .route("/desk/{matter}/reread", get(desk::reread::reread).post(desk::reread::correct))
         .route("/desk/{matter}/notice", post(desk::produce::notify))
         .route("/desk/{matter}/approve", post(desk::produce::approve))
         .route("/desk/{matter}/give", post(desk::produce::give).layer(with_archive))

@@ -43,3 +43,11 @@ pub const DOCKET_NOTICE_DAYS_SHORT: i64 = 7;
 pub const DOCKET_PAGE_MATTERS: usize = 25;
 /// Matters in the docket's feed.
 pub const DOCKET_FEED_MATTERS: usize = 50;
+/// Largest template or font of letters that an operator may bring, in bytes.
+pub const LETTER_FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Steps that the template of a letter may take; one that never ends is stopped.
+pub const LETTER_STEPS_MAX: u64 = 1_000_000;
+/// Most bytes that the template of a letter may make.
+pub const LETTER_BYTES_MAX: usize = 1024 * 1024;
+/// Most pages of a letter.
+pub const LETTER_PAGES_MAX: usize = 200;

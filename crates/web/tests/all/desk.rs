@@ -274,6 +274,56 @@ async fn an_envelope_says_what_is_wrong_with_it_and_keeps_what_was_typed() {
     assert!(keeper.parcel("/desk/new", &fields).await.says("there is no such time zone"));
 }
 
+#[tokio::test]
+async fn a_paper_is_read_off_again_and_another_comes_instead() {
+    let place = Place::new().await;
+    let (mut first, mut second) = (place.operator("first").await, place.operator("second").await);
+    let key = key_of(&mut first).await;
+    open(&mut first, &key).await;
+    open(&mut second, &key).await;
+    let matter = intake(&mut first).await;
+    let page = first.see(&matter).await;
+    assert_eq!(page.count(&format!("a[href='{matter}/amended']")), 0, "nobody reviewed it");
+
+    let (reread, amended) = (format!("{matter}/reread"), format!("{matter}/amended"));
+    let form = first.see(&reread).await;
+    for (name, known) in [
+        ("issuer", "Harbour Dues Service <b>"),
+        ("return_at", "2017-03-13T11:45"),
+        ("time_zone", "America/New_York"),
+        ("words-ip_address", "I.P. addresses"),
+    ] {
+        assert_eq!(form.field(name), known, "{name} as it was read off");
+    }
+    let mut fields = ENVELOPE.to_vec();
+    fields[0] = ("pages", b"3");
+    fields[3] = ("return_at", b"2099-03-13T11:45");
+    let silent = first.parcel(&reread, &fields).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.says("Please say what was read off wrongly"));
+    fields.push(("wrong", b"the year"));
+    let again = first.parcel(&reread, &fields).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    let page = first.see(&matter).await;
+    assert!(page.says("2099-03-13") && page.says("the year"), "{}", page.text());
+    assert!(!page.says("the return date lies before receipt"));
+
+    let genuine = [("kind", "authenticated"), ("genuine", "yes"), ("how", "called back")];
+    written(&mut second, &matter, &genuine).await;
+    written(&mut first, &matter, &[("kind", "reviewed"), ("reason", "it asks for all")]).await;
+    let mut fields = ENVELOPE;
+    fields[0] = ("file-scan", b"%PDF-1.4 another summons");
+    fields[10] = ("everything", b"");
+    let scanless = first.parcel(&amended, &fields[1..]).await;
+    assert!(scanless.says("Please choose the scan"), "{}", scanless.text());
+    let taken = first.parcel(&amended, &fields).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+    let page = second.see(&matter).await;
+    assert!(page.says("The issuer sent another paper instead") && !page.says("Asks for all"));
+    let paper = second.see(&format!("{matter}/papers/4")).await;
+    assert_eq!(paper.bytes, b"%PDF-1.4 another summons");
+}
+
 const ENVELOPE: [(&str, &[u8]); 12] = [
     ("file-scan", b"%PDF-1.4 a scanned summons"),
     ("channel", b"fax"),

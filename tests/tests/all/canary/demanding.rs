@@ -34,6 +34,7 @@ impl Desk<'_> {
         open(&mut second.browser, key, passphrase, 303).await?;
         self.answer_under_gag(second, about).await?;
         self.tell(second, about).await?;
+        self.take_another(second, about).await?;
         self.person.browser.get("/desk/calendar.ics").await?.expect(200)?;
         let all = self.person.browser.get("/desk").await?.expect(200)?.page();
         for matter in all.attributes("table th a", "href") {
@@ -66,6 +67,12 @@ impl Desk<'_> {
 
     async fn answer_under_gag(&mut self, second: &mut Person, about: &str) -> Result<()> {
         let matter = self.take_in("us.2703-warrant", about, &KEEPERS).await?;
+        let wrong = self.marks.kept("what was read off wrongly", &KEEPERS);
+        let browser = &mut self.person.browser;
+        let path = format!("{matter}/reread");
+        let page = browser.get(&path).await?.expect(200)?.page();
+        let form = page.form_with("issuer")?.with("wrong", &wrong);
+        browser.submit(&form, &[]).await?.expect(303)?;
         let how = self.marks.kept("how a demand was authenticated", &KEEPERS);
         let genuine = [("genuine", "yes"), ("how", &*how)];
         write(&mut second.browser, &matter, "authenticated", &genuine, None).await?;
@@ -81,7 +88,7 @@ impl Desk<'_> {
         let reason = self.marks.kept("the reason of a review", &KEEPERS);
         let review = [("valid", "yes"), ("reason", &*reason)];
         write(browser, &matter, "reviewed", &review, None).await?;
-        for path in ["papers/0", "papers/2", "answer.tar", "letter.pdf?kind=gag-end"] {
+        for path in ["papers/0", "papers/3", "answer.tar", "letter.pdf?kind=gag-end"] {
             browser.get(&format!("{matter}/{path}")).await?.expect(200)?;
         }
         let given = [("given", "user_name")];
@@ -103,6 +110,24 @@ impl Desk<'_> {
         let browser = &mut self.person.browser;
         let matter = write(browser, &matter, "secrecy_classified", &request, None).await?;
         browser.post(&format!("{matter}/notice"), &[]).await?.expect(303)?;
+        Ok(())
+    }
+
+    /// Another paper comes in the place of one.
+    async fn take_another(&mut self, second: &mut Person, about: &str) -> Result<()> {
+        let matter = self.take_in("us.customs-summons", about, &KEEPERS).await?;
+        let browser = &mut self.person.browser;
+        let genuine = [("genuine", "yes"), ("how", "called back")];
+        write(&mut second.browser, &matter, "authenticated", &genuine, None).await?;
+        let request = [("secrecy.basis", "request")];
+        let matter = write(browser, &matter, "secrecy_classified", &request, None).await?;
+        let matter = write(browser, &matter, "reviewed", &[("reason", "a flag")], None).await?;
+        let path = format!("{matter}/amended");
+        let page = browser.get(&path).await?.expect(200)?.page();
+        let scan = self.marks.private("the scan of another paper", &KEEPERS);
+        let scan = format!("%PDF-1.4 {scan}");
+        let part = Part { field: "file-scan", file_name: "other.pdf", bytes: scan.as_bytes() };
+        browser.submit(&page.form_with("issuer")?, &[part]).await?.expect(303)?;
         Ok(())
     }
 

@@ -104,6 +104,59 @@ pub(super) fn read(fields: &Fields, now: Slot) -> Result<Demand, Problems> {
     })
 }
 
+/// The form as it would be filled in for what a demand says.
+pub(super) fn typed(demand: &Demand) -> Fields {
+    let mut fields = Fields::default();
+    let said = serde_json::to_value(demand).unwrap_or_default();
+    for (name, path) in PLACES {
+        let words = match said.pointer(path) {
+            Some(Value::String(text)) => text.trim_end_matches('Z').to_owned(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Bool(true)) => "yes".to_owned(),
+            _ => continue,
+        };
+        fields.add((*name).to_owned(), words);
+    }
+    for (name, at) in [
+        ("range_from", demand.range.map(|range| range.from)),
+        ("range_to", demand.range.and_then(|range| range.to)),
+    ] {
+        fields.add(name.to_owned(), at.map(|at| at.day().iso()).unwrap_or_default());
+    }
+    let handles: Vec<_> = demand.accounts.iter().map(|named| named.handle.as_str()).collect();
+    fields.add("accounts".to_owned(), handles.join("\n"));
+    for asked in &demand.asked {
+        let id = asked.category.id();
+        fields.add("asked".to_owned(), id.to_owned());
+        fields.add(format!("words-{id}"), asked.words.clone());
+    }
+    for states in said.pointer("/states").and_then(Value::as_array).into_iter().flatten() {
+        fields.add("states".to_owned(), states.as_str().unwrap_or_default().to_owned());
+    }
+    fields
+}
+
+/// Fields of the form, and where a demand as data says the same.
+const PLACES: &[(&str, &str)] = &[
+    ("received", "/received"),
+    ("channel", "/channel"),
+    ("pages", "/pages"),
+    ("issuer", "/issuer"),
+    ("signatory_title", "/signatory/title"),
+    ("signatory_rank", "/signatory/rank"),
+    ("authority", "/authority"),
+    ("emergency", "/emergency"),
+    ("return_at", "/return_at"),
+    ("time_zone", "/time_zone"),
+    ("distance_miles", "/distance_miles"),
+    ("everything", "/everything"),
+    ("purpose_words", "/purpose/words"),
+    ("purpose_subject", "/purpose/subject"),
+    ("purpose_particular", "/purpose/particular"),
+    ("secrecy_words", "/secrecy_words"),
+    ("preserve_days", "/preserve_days"),
+];
+
 /// What a field says; nothing if it is empty.
 fn line(fields: &Fields, name: &str) -> Option<Value> {
     let said = fields.text(name).trim();

@@ -52,6 +52,10 @@ struct MatterPage<'a> {
     handles: Vec<&'a str>,
     /// What an objection can rest on.
     grounds: Vec<Choice>,
+    /// Another paper would be taken in place of this one.
+    amendable: bool,
+    /// Another reading of it would be taken.
+    rereadable: bool,
     /// Why the holders cannot be told now.
     notice_barred: Option<String>,
     production: Production<'a>,
@@ -115,6 +119,7 @@ pub(super) async fn show(
     let barred = visit.service.could_notify(desk, filed, by).err().map(|it| why(&it));
     let flags = matter.flags(desk.authorities(), now);
     let offered = matter.offered(now, by, &desk.context());
+    let (amendable, rereadable) = matter.paper_offered(now, by, &desk.context());
     let page = MatterPage {
         frame: Frame::new(visit, problems.title(&format!("Matter {called}"))),
         number: filed.number,
@@ -132,6 +137,8 @@ pub(super) async fn show(
         kinds: Kind::all().filter(|kind| offered.contains(&kind.id)).collect(),
         rules: Rule::ALL.iter().map(|rule| Choice::of(rule, rule.name())).collect(),
         handles: demand.iter().flat_map(|it| &it.accounts).map(|it| &*it.handle).collect(),
+        amendable,
+        rereadable,
         notice_barred: barred,
         production: production(visit, seat, filed, matter),
         called,

@@ -4,6 +4,7 @@
 //! - `unlock`: getting in, the key of a house that has none yet, locking
 //! - `list`: what is due, all matters, the calendar
 //! - `intake`, `demand`: an envelope is opened, and what its paper says
+//! - `reread`: another paper instead, or another reading of the same
 //! - `envelopes`: what was handed in on the page for agencies, and holders' answers
 //! - `matter`, `telling`: one matter as its papers have it
 //! - `event`, `kinds`: what can be written down, and its fields
@@ -19,6 +20,7 @@ pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod matter;
 pub(crate) mod produce;
+pub(crate) mod reread;
 mod telling;
 pub(crate) mod unlock;
 
