@@ -136,7 +136,7 @@ const NO_PAGES = [
   "/desk/calendar.ics", "/desk/{matter}/answer.tar", "/desk/{matter}/papers/{number}",
   "/desk/{matter}/letter.pdf", "/desk/envelopes/{number}/scan",
   "/docket/log/checkpoint", "/docket/log/tile/{*path}", "/docket/log/policy",
-  "/docket/feed.atom", "/docket/heartbeat", "/docket/{number}/lumen.json",
+  "/docket/feed.atom", "/docket/calendar.ics", "/docket/heartbeat", "/docket/{number}/lumen.json",
   "/docket/{number}/proof/{file}", "/legal.json", "/notices/demand/{number}/copy",
 ];
 /** An embedded post stands alone, under the name of the place. */

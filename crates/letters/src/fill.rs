@@ -90,6 +90,7 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
 }
 
 /// What is wrong with a template, and where.
+#[expect(clippy::needless_pass_by_value, reason = "it is what goes wrong, handed over")]
 fn named(error: Error) -> Unprintable {
     let mut inner = &error;
     let causes = std::iter::successors(std::error::Error::source(&error), |it| it.source());

@@ -20,7 +20,7 @@ pub(crate) struct Row {
     /// The next row is on the same page.
     pub(crate) keep: bool,
     /// The head of the table that it is in, which stands on each page again.
-    pub(crate) head: Option<Rc<Row>>,
+    pub(crate) head: Option<Rc<Self>>,
     pub(crate) frame: Frame,
 }
 

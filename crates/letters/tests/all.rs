@@ -1,7 +1,6 @@
 //! Letters from outside: what stands on them, and what cannot get onto them.
 
 #![expect(clippy::unwrap_used, reason = "in tests a panic is the report")]
-#![expect(clippy::indexing_slicing, reason = "in tests a panic is the report")]
 
 use std::collections::BTreeSet;
 

@@ -224,6 +224,7 @@ fn at_desk() -> Router<Arc<Service>> {
     let with_key = DefaultBodyLimit::max(DESK_KEY_BYTES_MAX + BODY_BYTES_MAX);
     let with_scan = DefaultBodyLimit::max(DOCKET_SCAN_BYTES_MAX + BODY_BYTES_MAX);
     let with_archive = DefaultBodyLimit::max(DOCKET_ARCHIVE_BYTES_MAX);
+    let (amended, amend) = (desk::reread::amended, desk::reread::amend);
     Router::new()
         .route("/desk", get(desk::list::list))
         .route("/desk/unlock", post(desk::unlock::unlock).layer(with_key))
@@ -238,7 +239,7 @@ fn at_desk() -> Router<Arc<Service>> {
         .route("/desk/envelopes/{number}/put-aside", post(desk::envelopes::put_aside))
         .route("/desk/{matter}", get(desk::matter::open))
         .route("/desk/{matter}/event", post(desk::event::write).layer(with_scan))
-        .route("/desk/{matter}/amended", get(desk::reread::amended).post(desk::reread::amend).layer(with_scan))
+        .route("/desk/{matter}/amended", get(amended).post(amend).layer(with_scan))
         .route("/desk/{matter}/reread", get(desk::reread::reread).post(desk::reread::correct))
         .route("/desk/{matter}/notice", post(desk::produce::notify))
         .route("/desk/{matter}/approve", post(desk::produce::approve))

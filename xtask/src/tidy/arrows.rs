@@ -62,9 +62,10 @@ const ARROWS: &[Arrow] = &[
     arrow("timeline", &["record"], &[]),
     arrow("vault", &["record"], &[]),
     arrow("docket", &["record"], &[]),
+    arrow("letters", &["record"], &["docket"]),
     // Of these the store sees types alone: `Sealed`, `Fetched`, `Fingerprint`, `Clean`, a plan.
     arrow("store", &["record", "vault", "scrub", "docket"], &[]),
-    arrow("service", &["record", "vault", "scrub", "store", "timeline", "docket"], &[]),
+    arrow("service", &["record", "vault", "scrub", "store", "timeline", "docket", "letters"], &[]),
     // Its tests play samples of the docket.
     arrow("web", &["record", "service"], &["store", "docket"]),
     arrow("client_api", &["record", "service"], &["store"]),

@@ -29,8 +29,8 @@ pub(super) fn all(visit: &Visit, docket: &PublicDocket) -> Result<Vec<Pledge>, R
             PROGRAM,
             format!(
                 "The docket takes nothing as given before the holder was told and had at \
-                 least {DOCKET_WINDOW_DAYS} days, unless a law or a court bars telling, or two persons \
-                 act in an emergency. A request for secrecy bars nothing. If it was given \
+                 least {DOCKET_WINDOW_DAYS} days, unless a law or a court bars telling, or two \
+                 persons act in an emergency. A request for secrecy bars nothing. If it was given \
                  before all the same, the page of the matter calls that a breach."
             ),
         ),
