@@ -28,8 +28,7 @@ pub(crate) struct Status {
     flags: Option<StatusFlags>,
 }
 
-/// What is the same for all who may see the post. Which app was used is not kept: Mastodon leaves
-/// `application` out then, and so do we.
+/// What is the same for all who may see the post.
 #[derive(Serialize, JsonSchema)]
 pub(crate) struct StatusBody {
     id: String,
@@ -53,6 +52,8 @@ pub(crate) struct StatusBody {
     mentions: Vec<Mention>,
     tags: Vec<Tag>,
     emojis: Vec<CustomEmoji>,
+    /// Which app was used is not kept: always `null`, for there are apps that look for it.
+    application: Option<()>,
     /// Nothing is fetched to preview links: always `null`.
     card: Option<PreviewCard>,
     quote: Option<Quote>,
@@ -159,6 +160,7 @@ impl StatusBody {
             mentions: post.mentions.iter().map(|it| Mention::of(it, origin)).collect(),
             tags: post.tags.iter().map(|tag| Tag::of(tag, origin)).collect(),
             emojis: Vec::new(),
+            application: None,
             card: None,
             quote: view.quote.as_ref().map(|quoted| Quote::of(quoted, origin, now)),
             tagged_collections: Vec::new(),
@@ -196,6 +198,7 @@ impl StatusBody {
             mentions: Vec::new(),
             tags: Vec::new(),
             emojis: Vec::new(),
+            application: None,
             card: None,
             quote: None,
             tagged_collections: Vec::new(),
