@@ -45,20 +45,20 @@ fn draw(
     let mut document = Document::new_with(settings);
     let mut sheets = Sheets::default();
     let mut said = Vec::with_capacity(pages.len());
+    let head = typesetter.set(&vec![words(DRAFT, true)], SMALL_SIZE + 1.0, None);
+    let foot = typesetter.set(&vec![words(DRAFT, false)], SMALL_SIZE, None);
     for (index, rows) in pages.iter().enumerate() {
         let size = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).unwrap_or_default();
         let mut page = document.start_page_with(size);
         let mut surface = page.surface();
-        let mark = typesetter.set(&vec![words(DRAFT, true)], SMALL_SIZE + 1.0, None);
-        sheets.head(&mut surface, &mark, index == 0);
+        sheets.head(&mut surface, &head, index == 0);
         for placed in rows {
             sheets.row(&mut surface, placed);
             sheets.outline(index, placed);
         }
         let number = format!("{} of {}", index + 1, pages.len());
         let number = typesetter.set(&vec![words(&number, false)], SMALL_SIZE, None);
-        let mark = typesetter.set(&vec![words(DRAFT, false)], SMALL_SIZE, None);
-        sheets.foot(&mut surface, &mark, &number);
+        sheets.foot(&mut surface, &foot, &number);
         surface.finish();
         page.finish();
         said.push(std::mem::take(&mut sheets.said));

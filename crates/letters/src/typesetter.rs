@@ -49,7 +49,7 @@ impl Typesetter {
         let mut collection = Collection::new(options);
         let mut families: Vec<String> = Vec::new();
         for (name, bytes) in fonts {
-            let blob = Blob::new(Arc::new(bytes.clone().into_owned()));
+            let blob = Blob::new(Arc::new(bytes.clone()));
             let found = collection.register_fonts(blob, None);
             let unreadable = || Unprintable::Font(name.clone());
             let (family, _) = found.first().ok_or_else(unreadable)?;

@@ -11,6 +11,8 @@ use crate::{Refused, Service};
 #[derive(Default)]
 pub(crate) struct Keeper {
     key_file: OnceLock<Vec<u8>>,
+    /// How letters look, if an operator wants them otherwise.
+    pub(super) templates: OnceLock<letters::Templates>,
 }
 
 impl Service {

@@ -14,7 +14,7 @@ impl Service {
     /// Takes an operator's own templates. Once; without them, those of the program count.
     pub fn take_letter_templates(&self, templates: Templates) {
         // Other templates are not taken.
-        let _ = self.docket.templates.set(templates);
+        let _ = self.keeper.templates.set(templates);
     }
 
     /// A letter about a matter; on these grounds alone, of those that are flagged, if any are
@@ -37,7 +37,7 @@ impl Service {
         };
         let facts = Facts::of(house, filed.called(), &filed.matter, &desk.authorities, grounds);
         let facts = facts.ok_or_else(|| Refused::invalid("There is no demand to write about."))?;
-        let templates = self.docket.templates.get().cloned().unwrap_or_default();
+        let templates = self.keeper.templates.get().cloned().unwrap_or_default();
         let printed = tokio::task::spawn_blocking(move || print(&templates, kind, &facts)).await;
         let printed = printed.map_err(|_| Refused::Unavailable)?;
         printed.map_err(|cause: Unprintable| Refused::invalid(cause.to_string()))

@@ -34,8 +34,6 @@ pub(crate) struct DocketLog {
     /// The last day for which everything is written.
     written: Mutex<Option<Day>>,
     pub(crate) witnesses: Witnesses,
-    /// How letters look, if an operator wants them otherwise.
-    pub(crate) templates: OnceLock<letters::Templates>,
 }
 
 /// The order of what was appended up to a head, if it is known.

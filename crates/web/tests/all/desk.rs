@@ -49,6 +49,18 @@ async fn written(keeper: &mut Browser<'_>, matter: &str, fields: &[(&str, &str)]
     answer.location().split('?').next().unwrap().to_owned()
 }
 
+/// A court bars telling of a matter.
+async fn bar(keeper: &mut Browser<'_>, matter: &str) {
+    let order: [(&str, &[u8]); 4] = [
+        ("kind", b"secrecy_classified"),
+        ("secrecy.basis", b"court_order"),
+        ("secrecy.ends", b"2099-01-01T00:00"),
+        ("file-secrecy_classified", b"%PDF-1.4 an order"),
+    ];
+    let sealed = keeper.parcel(&format!("{matter}/event"), &order).await;
+    assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text());
+}
+
 #[tokio::test]
 async fn a_demand_goes_from_its_envelope_to_its_withdrawal_through_two_operators() {
     let place = Place::new().await;
@@ -114,14 +126,7 @@ async fn what_a_gag_covers_is_answered_by_two_and_seen_at_an_open_desk_alone() {
     open(&mut second, &key).await;
     let genuine = [("kind", "authenticated"), ("genuine", "yes"), ("how", "called back")];
     written(&mut second, &matter, &genuine).await;
-    let order: [(&str, &[u8]); 4] = [
-        ("kind", b"secrecy_classified"),
-        ("secrecy.basis", b"court_order"),
-        ("secrecy.ends", b"2099-01-01T00:00"),
-        ("file-secrecy_classified", b"%PDF-1.4 an order"),
-    ];
-    let sealed = first.parcel(&format!("{matter}/event"), &order).await;
-    assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text());
+    bar(&mut first, &matter).await;
     let reviewed = [
         ("kind", "reviewed"),
         ("valid", "yes"),
@@ -175,14 +180,7 @@ async fn what_the_log_does_not_have_yet_is_not_given() {
     let request = [("kind", "secrecy_classified"), ("secrecy.basis", "request")];
     let matter = written(&mut first, &matter, &request).await;
     // A court bars telling after all: then it could be given at once.
-    let order: [(&str, &[u8]); 4] = [
-        ("kind", b"secrecy_classified"),
-        ("secrecy.basis", b"court_order"),
-        ("secrecy.ends", b"2099-01-01T00:00"),
-        ("file-secrecy_classified", b"%PDF-1.4 an order"),
-    ];
-    let sealed = first.parcel(&format!("{matter}/event"), &order).await;
-    assert_eq!(sealed.status, StatusCode::SEE_OTHER, "{}", sealed.text());
+    bar(&mut first, &matter).await;
     let review =
         [("kind", "reviewed"), ("valid", "yes"), ("reason", "read"), ("confirmed", "user_name")];
     written(&mut first, &matter, &review).await;

@@ -76,8 +76,7 @@ impl Place {
         let desk = Desk::new(unlock(key)?, self.authorities()?)?;
         let answers = service.docket_take_answers(&desk).await?;
         for (filed, handle) in &answers.written {
-            let id = filed.matter.id.to_string();
-            say(&format!("@{handle} answered: see `show {}`.", id.get(..8).unwrap_or(&id)));
+            say(&format!("@{handle} answered: see `show {}`.", filed.matter.id.short()));
         }
         if answers.left > 0 {
             say(&format!("{} answers could not be written down yet.", answers.left));

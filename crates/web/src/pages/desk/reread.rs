@@ -16,15 +16,8 @@ use crate::problems::Problems;
 use crate::reply::{self, Answer};
 
 /// The form for another paper.
-pub(crate) async fn amended(
-    visit: Visit,
-    Path(name): Path<String>,
-    Query(cited): Query<Cited>,
-) -> Answer {
-    let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
-    let filed = seat.find(&visit, &name).await?;
-    let fields = filled(&filed, cited, false);
-    show(&visit, &seat, &another(&filed), &fields, Problems::default())
+pub(crate) async fn amended(visit: Visit, name: Path<String>, cited: Query<Cited>) -> Answer {
+    open(&visit, &name, cited.0, another).await
 }
 
 /// Takes another paper.
@@ -49,15 +42,8 @@ pub(crate) async fn amend(visit: Visit, Path(name): Path<String>, multipart: Mul
 }
 
 /// The form for another reading.
-pub(crate) async fn reread(
-    visit: Visit,
-    Path(name): Path<String>,
-    Query(cited): Query<Cited>,
-) -> Answer {
-    let Some(seat) = Seat::take(&visit)? else { return unlock::locked(&visit).await };
-    let filed = seat.find(&visit, &name).await?;
-    let fields = filled(&filed, cited, true);
-    show(&visit, &seat, &again(&filed), &fields, Problems::default())
+pub(crate) async fn reread(visit: Visit, name: Path<String>, cited: Query<Cited>) -> Answer {
+    open(&visit, &name, cited.0, again).await
 }
 
 /// Takes another reading.
@@ -84,6 +70,15 @@ pub(crate) async fn correct(visit: Visit, Path(name): Path<String>, parcel: Mult
             show(&visit, &seat, &again(&filed), &fields, problems)
         }
     }
+}
+
+/// The form, filled with what is known.
+async fn open(visit: &Visit, name: &str, cited: Cited, sheet: fn(&Filed) -> Sheet) -> Answer {
+    let Some(seat) = Seat::take(visit)? else { return unlock::locked(visit).await };
+    let filed = seat.find(visit, name).await?;
+    let sheet = sheet(&filed);
+    let fields = filled(&filed, cited, !sheet.scan);
+    show(visit, &seat, &sheet, &fields, Problems::default())
 }
 
 fn go_back(filed: &Filed) -> Answer {
