@@ -15,11 +15,10 @@ import tomllib
 
 import mastodons_shapes
 import shapes_questions
-from shapes_blame import OTHER, blame
+from shapes_blame import OTHER, blame, sorts
 
 LIST = pathlib.Path(__file__).parent / "shapes_expected.toml"
 DOCUMENT = LIST.parents[2] / "docs/decisions/0004-mastodons-shapes.md"
-KNOWN = ["be null", "be missing"]
 REFUSAL = {"type": "object", "properties": {"error": {"type": "string"}}, "required": ["error"]}
 
 
@@ -129,11 +128,11 @@ def judge(folder):
               for path, of in places.items() for method in of}
     print_table(places, done)
     found = collections.defaultdict(set)
-    free = {it["field"] for it in listed["differs"] if it["may"] == OTHER}
-    for place, answer in done:
-        for field, what in blame(answers[place], answer, entities, place, free):
-            found[field, what if what in KNOWN else OTHER].add(f"{what}, {place}")
     known = {(it["field"], it["may"]) for it in listed["differs"]}
+    for place, answer in done:
+        for blamed in blame(answers[place], answer, entities, place, known):
+            [sort] = sorts([blamed])
+            found[sort].add(f"{blamed[1]}, {place}")
     complaints = [f"{field} may {what} ({min(found[field, what])})"
                   for field, what in sorted(found.keys() - known)]
     complaints += [f"{field} is said to {what}, and does not" for field, what in known - found.keys()]
