@@ -84,6 +84,8 @@ describe("the demo", () => {
 
   it("is accessible where it is fullest", async () => {
     await inspectAll(me, ["/home", "/notifications", "/held", `/@${handles[0]}`]);
+    // The sample docket has every kind of matter and period.
+    await inspectAll(me, ["/docket", "/docket/3", "/transparency", "/transparency/2017-H1"]);
   });
 
   it("asks nobody else for anything", () => checkNothingOutside(me.visitor));

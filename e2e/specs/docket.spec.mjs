@@ -28,9 +28,6 @@ describe("a demand, scripts off", () => {
     await second.signIn(house.secondCodename);
   });
   after(async () => {
-    for (const person of [agency, front, second, speaker, reader].filter(Boolean)) {
-      checkNothingOutside(person.visitor);
-    }
     await browser?.close();
     await house?.close();
   });
@@ -119,6 +116,12 @@ describe("a demand, scripts off", () => {
     await main.getByRole("button", { name: "Ask" }).click();
     await main.getByText("It was taken in.").waitFor();
     await main.getByRole("link", { name: "docket 2" }).waitFor();
+  });
+
+  step("nobody's browser asked another host, or complained", async () => {
+    for (const { visitor } of [agency, front, second, speaker, reader]) {
+      checkNothingOutside(visitor);
+    }
   });
 });
 

@@ -40,7 +40,6 @@ describe("nothing leaves the house", () => {
 
   it("no page of a holder does, and none may be kept", async () => {
     const { visitor } = town.reader;
-    visitor.complaints.length = 0; // a form that says "not yet" is told on the console
     for (const path of [...pages.open, ...pages.holding]) {
       const answer = await visitor.page.goto(path);
       const kept = answer.headers()["cache-control"];
