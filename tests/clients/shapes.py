@@ -15,7 +15,7 @@ import tomllib
 
 import mastodons_shapes
 import shapes_questions
-from shapes_blame import OTHER, blame, sorts
+from shapes_blame import blame, sorts
 
 LIST = pathlib.Path(__file__).parent / "shapes_expected.toml"
 DOCUMENT = LIST.parents[2] / "docs/decisions/0004-mastodons-shapes.md"

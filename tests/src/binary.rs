@@ -35,10 +35,11 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_owned()
 }
 
-/// Builds as a part of the workspace, so that no dependency is built twice.
+/// Builds as a part of the workspace and with its tests, so that nothing is built twice: features
+/// of what is shared are those of all that is built together.
 fn build(name: &str, more: &[&str]) -> Result<PathBuf> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--quiet", "--workspace", "--bin", name]).args(more);
+    command.args(["build", "--quiet", "--workspace", "--tests", "--bin", name]).args(more);
     let status = command.current_dir(root()).status().context("cargo did not start")?;
     ensure!(status.success(), "{name} does not build; repair that first");
     let me = std::env::current_exe()?;

@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -32,7 +33,7 @@ pub(crate) fn run(house: &House, arguments: &Arguments) -> Result<()> {
         Some(target) => bail!("there is no target `{target}`; there are: {}", all.join(", ")),
         None => all,
     };
-    let tally = run_targets(house, &chosen, arguments.seconds)?;
+    let tally = run_targets(house, &chosen, arguments.seconds, Build::Fast)?;
     if tally.failed > 0 {
         bail!("{} of {} targets broke", tally.failed, tally.passed + tally.failed);
     }
@@ -41,7 +42,7 @@ pub(crate) fn run(house: &House, arguments: &Arguments) -> Result<()> {
 
 /// Runs every target for a while; each counts as one test.
 pub(crate) fn check(house: &House, seconds: u64) -> Result<Tally> {
-    run_targets(house, &targets(house)?, seconds)
+    run_targets(house, &targets(house)?, seconds, Build::Soon)
 }
 
 fn targets(house: &House) -> Result<Vec<String>> {
@@ -60,35 +61,65 @@ fn targets(house: &House) -> Result<Vec<String>> {
     Ok(targets)
 }
 
-fn run_targets(house: &House, targets: &[String], seconds: u64) -> Result<Tally> {
+/// Runs them, as many at once as there are processors: each target keeps one busy.
+fn run_targets(house: &House, targets: &[String], seconds: u64, how: Build) -> Result<Tally> {
     prerequisites::ready_fuzzer()?;
-    let binaries = build(house)?;
-    let mut tally = Tally::default();
-    for target in targets {
-        println!("fuzzing {target} for {seconds} s");
-        let ended = run_target(house, &binaries, target, seconds);
-        if let Err(error) = &ended {
-            println!("{error:#}");
+    let binaries = build(house, how)?;
+    let queue = Mutex::new(targets.iter());
+    let work = || {
+        let mut tally = Tally::default();
+        while let Some(target) = next(&queue) {
+            println!("fuzzing {target} for {seconds} s");
+            let ended = run_target(house, &binaries, target, seconds);
+            if let Err(error) = &ended {
+                println!("{target}: {error:#}");
+            }
+            tally += Tally::one(ended.is_ok());
         }
-        tally += Tally::one(ended.is_ok());
-    }
-    Ok(tally)
+        tally
+    };
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        let mut total = Tally::default();
+        for worker in workers {
+            total += worker.join().unwrap_or(Tally::one(false));
+        }
+        total
+    }))
+}
+
+fn next<'a>(queue: &Mutex<std::slice::Iter<'a, String>>) -> Option<&'a String> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner).next()
+}
+
+/// What matters in a build.
+#[derive(Clone, Copy)]
+enum Build {
+    /// That it is there soon: for a check, which runs for seconds.
+    Soon,
+    /// That it tries many inputs in a second.
+    Fast,
 }
 
 /// Builds all targets, instrumented; returns the folder of the binaries.
-fn build(house: &House) -> Result<PathBuf> {
+fn build(house: &House, how: Build) -> Result<PathBuf> {
     // Named so that build scripts and macros, which run here, are built without instruments.
     let host =
         shell::answer("rustc", &["--print", "host-tuple"]).context("rustc does not answer")?;
     let folder = house.target.join("fuzz");
-    let arguments = ["build", "--quiet", "--release", "--bins", "--target", &host];
+    let (profile, place) = match how {
+        Build::Soon => ("dev", "debug"),
+        Build::Fast => ("release", "release"),
+    };
+    let arguments = ["build", "--quiet", "--profile", profile, "--bins", "--target", &host];
     shell::run(
         shell::command("cargo", &arguments, &house.root.join("fuzz"))
             .arg("--target-dir")
             .arg(&folder)
             .env("RUSTFLAGS", COVERAGE_FLAGS.join(" ")),
     )?;
-    Ok(folder.join(host).join("release"))
+    Ok(folder.join(host).join(place))
 }
 
 fn run_target(house: &House, binaries: &Path, target: &str, seconds: u64) -> Result<()> {
@@ -116,7 +147,6 @@ const COVERAGE_FLAGS: &[&str] = &[
     "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
     "-Cllvm-args=-sanitizer-coverage-pc-table",
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
-    "-Ccodegen-units=1",
     "-Cdebug-assertions",
     "-Coverflow-checks",
 ];

@@ -54,9 +54,10 @@ impl House {
 
     /// Builds the server's debug binary, which the tests from outside drive; returns its path.
     ///
-    /// Built as a part of the workspace, so that it shares its dependencies with the tests.
+    /// Built as a part of the workspace and with its tests: then both take the same features of
+    /// what they share. Else most of it is built twice.
     pub(crate) fn build_server(&self) -> Result<PathBuf> {
-        let arguments = ["build", "--workspace", "--bin", "publius"];
+        let arguments = ["build", "--workspace", "--bin", "publius", "--tests"];
         shell::run(&mut shell::command("cargo", &arguments, &self.root))?;
         Ok(self.target.join("debug/publius"))
     }
