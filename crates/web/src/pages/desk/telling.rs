@@ -7,6 +7,7 @@ use service::docket::matter::{
     ChallengeStanding, Demand, Entry, Event, Matter, ProductionStanding, PublicationState,
 };
 use service::docket::moment::Moment;
+use service::docket::rule::Rule;
 
 use super::kinds::Kind;
 
@@ -24,7 +25,7 @@ pub(super) fn facts(demand: &Demand, cited: Option<&Authority>) -> Vec<(&'static
     });
     let asked = demand.asked.iter().map(|it| format!("{} (“{}”)", it.category.name(), it.words));
     let mut facts = vec![
-        ("Received", format!("{} by {}, {} pages", demand.received, demand.channel, demand.pages)),
+        ("Received", received(demand)),
         ("Issued by", demand.issuer.clone()),
         ("Cites", authority),
         ("Names", named.collect::<Vec<_>>().join(", ")),
@@ -136,12 +137,27 @@ fn more(event: &Event) -> Vec<(String, String)> {
                         inner.into_iter().map(|(name, value)| (plain(&name), said(&value))),
                     );
                 }
+                Value::Array(rules) if name == "flags" => more.push((name, flagged(rules))),
                 value => more.push((plain(&name), said(&value))),
             }
         }
     }
     more.retain(|(_, said)| !said.is_empty());
     more
+}
+
+fn received(demand: &Demand) -> String {
+    let when = demand.received.slot().for_people();
+    format!("{when} by {}, {} pages", demand.channel, demand.pages)
+}
+
+/// What a review found odd, as the list of flags says it.
+fn flagged(rules: Vec<Value>) -> String {
+    let name = |rule: Value| match serde_json::from_value::<Rule>(rule.clone()) {
+        Ok(rule) => rule.name().to_owned(),
+        Err(_) => said(&rule),
+    };
+    rules.into_iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 fn plain(name: &str) -> String {
@@ -153,7 +169,10 @@ fn said(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => match serde_json::from_value::<Moment>(value.clone()) {
+            Ok(moment) => moment.slot().for_people(),
+            Err(_) => text.clone(),
+        },
         Value::Array(all) => all.iter().map(said).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
