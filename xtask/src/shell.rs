@@ -8,9 +8,18 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 /// A command to run in a folder.
+///
+/// It is not told which package runs it: there are build scripts (ring's) that look, and what
+/// depends on them would be built anew each time somebody else asks.
 pub(crate) fn command(program: impl AsRef<OsStr>, arguments: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder);
+    for (name, _) in std::env::vars_os() {
+        let said = name.to_string_lossy();
+        if said.starts_with("CARGO_PKG_") || said.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
     command
 }
 

@@ -1,7 +1,8 @@
 //! Pages to PDF, with the mark on each that it is a draft.
 
-use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder, ValidationError};
 use krilla::destination::XyzDestination;
+use krilla::error::KrillaError;
 use krilla::geom::Point;
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
@@ -20,8 +21,8 @@ use crate::table::SMALL_SIZE;
 use crate::tags::{Step, Tags};
 use crate::typesetter::{Lines, Typesetter};
 
-/// Draws a letter: as PDF/UA (ISO 14289-1) if its fonts have all its letters, else as PDF that is
-/// tagged alike.
+/// Draws a letter: as PDF/UA (ISO 14289-1) if it can be that, else as PDF that is tagged alike. It
+/// cannot if one of its letters is in none of the fonts.
 pub(crate) fn letter(
     typesetter: &mut Typesetter,
     title: &str,
@@ -29,10 +30,16 @@ pub(crate) fn letter(
 ) -> Result<Letter, Unprintable> {
     let readable = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
     let readable = readable.finish().unwrap_or_default();
-    draw(typesetter, title, pages, readable).or_else(|_| {
-        let letter = draw(typesetter, title, pages, Configuration::default())?;
-        Ok(Letter { lacks_letters: true, ..letter })
-    })
+    let broken = |cause: Box<KrillaError>| Unprintable::Pdf(cause.to_string());
+    let wrong = match draw(typesetter, title, pages, readable).map_err(|cause| *cause) {
+        Ok(letter) => return Ok(letter),
+        Err(KrillaError::Validation(wrong)) => wrong,
+        Err(cause) => return Err(broken(Box::new(cause))),
+    };
+    let mut wrong = wrong.iter().map(|(it, _)| it);
+    let lacks_letters = wrong.any(|it| matches!(it, ValidationError::ContainsNotDefGlyph(..)));
+    let letter = draw(typesetter, title, pages, Configuration::default()).map_err(broken)?;
+    Ok(Letter { lacks_letters, ..letter })
 }
 
 fn draw(
@@ -40,7 +47,7 @@ fn draw(
     title: &str,
     pages: &[Vec<Placed>],
     configuration: Configuration,
-) -> Result<Letter, Unprintable> {
+) -> Result<Letter, Box<KrillaError>> {
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let mut sheets = Sheets::default();
@@ -67,7 +74,7 @@ fn draw(
     document.set_tag_tree(sheets.tags.tree());
     let metadata = Metadata::new().title(title.to_owned()).language("en".to_owned());
     document.set_metadata(metadata);
-    let pdf = document.finish().map_err(|cause| Unprintable::Pdf(cause.to_string()))?;
+    let pdf = document.finish()?;
     Ok(Letter { pdf, pages: said, lacks_letters: false })
 }
 

@@ -1,8 +1,9 @@
 //! Templates: those that come with the program, and those that an operator put in their place.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use parley::fontique::Blob;
 use record::limits::LETTER_FILE_BYTES_MAX;
 
 use crate::error::Unprintable;
@@ -13,14 +14,15 @@ use crate::fill::check;
 pub struct Templates {
     pub(crate) texts: BTreeMap<String, String>,
     /// By file name, in the order in which they are asked for a letter.
-    pub(crate) fonts: Vec<(String, Cow<'static, [u8]>)>,
+    pub(crate) fonts: Vec<(String, Blob<u8>)>,
 }
 
 impl Default for Templates {
     fn default() -> Self {
         let own = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
         let texts = BUILT_IN.into_iter().map(own).collect();
-        let font = |(name, bytes): (&str, &'static [u8])| (name.to_owned(), Cow::Borrowed(bytes));
+        let font =
+            |(name, bytes): (&str, &'static [u8])| (name.to_owned(), Blob::new(Arc::new(bytes)));
         Self { texts, fonts: FONTS.into_iter().map(font).collect() }
     }
 }
@@ -39,7 +41,7 @@ impl Templates {
             return Err(Unprintable::TooLarge(name.to_owned()));
         }
         if name.ends_with(".otf") || name.ends_with(".ttf") {
-            self.fonts.push((name.to_owned(), Cow::Owned(bytes)));
+            self.fonts.push((name.to_owned(), Blob::from(bytes)));
             return Ok(self);
         }
         let text = String::from_utf8(bytes).map_err(|_| unknown())?;

@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::style::{FontFamily, FontFamilyName, OverflowWrap};
@@ -44,13 +43,12 @@ pub(crate) struct Typesetter {
 
 impl Typesetter {
     /// A typesetter who has these fonts, and takes them in their order.
-    pub(crate) fn new(fonts: &[(String, Cow<'static, [u8]>)]) -> Result<Self, Unprintable> {
+    pub(crate) fn new(fonts: &[(String, Blob<u8>)]) -> Result<Self, Unprintable> {
         let options = CollectionOptions { shared: false, system_fonts: false };
         let mut collection = Collection::new(options);
         let mut families: Vec<String> = Vec::new();
-        for (name, bytes) in fonts {
-            let blob = Blob::new(Arc::new(bytes.clone()));
-            let found = collection.register_fonts(blob, None);
+        for (name, font) in fonts {
+            let found = collection.register_fonts(font.clone(), None);
             let unreadable = || Unprintable::Font(name.clone());
             let (family, _) = found.first().ok_or_else(unreadable)?;
             let family = collection.family_name(*family).ok_or_else(unreadable)?.to_owned();
