@@ -30,16 +30,16 @@ pub(crate) fn letter(
 ) -> Result<Letter, Unprintable> {
     let readable = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
     let readable = readable.finish().unwrap_or_default();
-    let broken = |cause: Box<KrillaError>| Unprintable::Pdf(cause.to_string());
-    let wrong = match draw(typesetter, title, pages, readable).map_err(|cause| *cause) {
-        Ok(letter) => return Ok(letter),
-        Err(KrillaError::Validation(wrong)) => wrong,
-        Err(cause) => return Err(broken(Box::new(cause))),
-    };
-    let mut wrong = wrong.iter().map(|(it, _)| it);
-    let lacks_letters = wrong.any(|it| matches!(it, ValidationError::ContainsNotDefGlyph(..)));
-    let letter = draw(typesetter, title, pages, Configuration::default()).map_err(broken)?;
-    Ok(Letter { lacks_letters, ..letter })
+    let letter = draw(typesetter, title, pages, readable).or_else(|cause| {
+        let letter = draw(typesetter, title, pages, Configuration::default())?;
+        Ok(Letter { lacks_letters: lacks_letters(&cause), ..letter })
+    });
+    letter.map_err(|cause: Box<KrillaError>| Unprintable::Pdf(cause.to_string()))
+}
+
+fn lacks_letters(cause: &KrillaError) -> bool {
+    let KrillaError::Validation(wrong) = cause else { return false };
+    wrong.iter().any(|(it, _)| matches!(it, ValidationError::ContainsNotDefGlyph(..)))
 }
 
 fn draw(

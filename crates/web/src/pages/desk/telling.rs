@@ -1,5 +1,6 @@
 //! A matter in words, for those who may see all of it.
 
+use serde::Deserialize as _;
 use serde_json::Value;
 use service::docket::Filed;
 use service::docket::authority::Authority;
@@ -137,7 +138,7 @@ fn more(event: &Event) -> Vec<(String, String)> {
                         inner.into_iter().map(|(name, value)| (plain(&name), said(&value))),
                     );
                 }
-                Value::Array(rules) if name == "flags" => more.push((name, flagged(rules))),
+                Value::Array(rules) if name == "flags" => more.push((name, flagged(&rules))),
                 value => more.push((plain(&name), said(&value))),
             }
         }
@@ -152,12 +153,10 @@ fn received(demand: &Demand) -> String {
 }
 
 /// What a review found odd, as the list of flags says it.
-fn flagged(rules: Vec<Value>) -> String {
-    let name = |rule: Value| match serde_json::from_value::<Rule>(rule.clone()) {
-        Ok(rule) => rule.name().to_owned(),
-        Err(_) => said(&rule),
-    };
-    rules.into_iter().map(name).collect::<Vec<_>>().join("; ")
+fn flagged(rules: &[Value]) -> String {
+    let name =
+        |rule| Rule::deserialize(rule).map_or_else(|_| said(rule), |it| it.name().to_owned());
+    rules.iter().map(name).collect::<Vec<_>>().join("; ")
 }
 
 fn plain(name: &str) -> String {
@@ -169,10 +168,9 @@ fn said(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
-        Value::String(text) => match serde_json::from_value::<Moment>(value.clone()) {
-            Ok(moment) => moment.slot().for_people(),
-            Err(_) => text.clone(),
-        },
+        Value::String(text) => {
+            Moment::deserialize(value).map_or_else(|_| text.clone(), |it| it.slot().for_people())
+        }
         Value::Array(all) => all.iter().map(said).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
